@@ -1,0 +1,236 @@
+// Starts the app, and speaks for it when it cannot start or has stopped.
+//
+// - A script of its own: Trunk's start-up is an inline module with top-level await, which neither a
+//   strict content-security policy nor Chromium 86 allows.
+// - ES5 syntax on purpose: a browser that must be turned away has to be able to read this file.
+// - No innerHTML, no inline style, no inline handler: Trusted Types and strict policies stay happy.
+//
+// For the app: window.keceFailed(message) replaces the page (the panic hook calls it);
+// window.keceUnsaved, when it is a string, is text not stored yet and goes into the rescue file.
+(function () {
+  "use strict";
+
+  var KEY_PREFIX = "kece.";
+  var failed = false;
+
+  // ---- drafts that are still on this machine ----
+
+  function storedItems() {
+    var items = {};
+    try {
+      for (var i = 0; i < localStorage.length; i += 1) {
+        var key = localStorage.key(i);
+        if (key !== null && key.indexOf(KEY_PREFIX) === 0) {
+          items[key] = localStorage.getItem(key);
+        }
+      }
+    } catch (refused) {
+      return null;
+    }
+    return items;
+  }
+
+  // Everything as it is, unparsed: what could not be read today may be read tomorrow.
+  function rescueFile(items) {
+    var file = { format: "kece-rescue", version: 1, saved_at: new Date().toISOString(), items: items || {} };
+    if (typeof window.keceUnsaved === "string") {
+      file.unsaved = window.keceUnsaved;
+    }
+    return JSON.stringify(file, null, 2);
+  }
+
+  function twoDigits(number) {
+    return (number < 10 ? "0" : "") + number;
+  }
+
+  function rescueName() {
+    var now = new Date();
+    var day = [now.getFullYear(), twoDigits(now.getMonth() + 1), twoDigits(now.getDate())].join("-");
+    return "科策自评-草稿-" + day + ".json";
+  }
+
+  function download(name, text) {
+    var url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    var link = make("a", { href: url, download: name });
+    document.body.appendChild(link);
+    link.click();
+    document.body.removeChild(link);
+    setTimeout(function () { URL.revokeObjectURL(url); }, 60000);
+  }
+
+  // ---- the page in place of the app ----
+
+  function make(tag, attributes, children) {
+    var node = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(function (name) { node.setAttribute(name, attributes[name]); });
+    (children || []).forEach(function (child) {
+      node.appendChild(typeof child === "string" ? document.createTextNode(child) : child);
+    });
+    return node;
+  }
+
+  function button(className, words, action) {
+    var node = make("button", { type: "button", "class": className }, [words]);
+    node.addEventListener("click", action);
+    return node;
+  }
+
+  function draftsSentence(items) {
+    var kept = items === null ? 0 : Object.keys(items).length;
+    if (kept > 0) { return "写下的不会丢：草稿还在本机。"; }
+    if (typeof window.keceUnsaved === "string") { return "写下的还在这一页里，请先存成文件。"; }
+    if (items === null) { return "浏览器不让读本机的存储，所以看不到有没有草稿。"; }
+    return "本机还没有草稿，没有东西会丢。";
+  }
+
+  // page: { title, words: [sentence or node], technical }
+  function show(page) {
+    if (failed) { return; }
+    failed = true;
+    var items = storedItems();
+    var said = make("p", { role: "status" });
+    var actions = make("div", { "class": "actions" });
+    if ((items && Object.keys(items).length > 0) || typeof window.keceUnsaved === "string") {
+      actions.appendChild(button("btn btn-main", "把草稿存成文件", function () {
+        var name = rescueName();
+        download(name, rescueFile(storedItems()));
+        said.textContent = "已存成文件“" + name + "”，在浏览器的下载文件夹里。";
+      }));
+    }
+    actions.appendChild(button("btn", "重新打开", function () { location.reload(); }));
+
+    var heading = make("h1", { tabindex: "-1" }, [page.title]);
+    var words = page.words.concat([draftsSentence(items)]).map(function (sentence) { return make("p", {}, [sentence]); });
+    var card = make("section", { "class": "card" }, [heading].concat(words, [actions, said]));
+    if (page.technical) {
+      card.appendChild(make("details", {}, [
+        make("summary", {}, ["给技术人员看的信息"]),
+        make("pre", {}, [page.technical])
+      ]));
+    }
+    var body = document.body;
+    while (body.firstChild) { body.removeChild(body.firstChild); }
+    body.removeAttribute("class");
+    body.appendChild(make("main", { "class": "failure", role: "alert" }, [card]));
+    heading.focus();
+  }
+
+  window.keceFailed = function (message) {
+    show({
+      title: "页面出错了，已经停下",
+      words: ["程序里有一处没有处理好，为了不算错，页面停了下来。重新打开多半就能接着用；再出现时，请先把草稿存成文件。"],
+      technical: String(message)
+    });
+  };
+
+  function tooOld(error) {
+    show({
+      title: "浏览器太旧，打不开",
+      words: [
+        "请用 Chrome 或 Edge 86 以上、Firefox 79 以上、Safari 15 以上的浏览器打开。双核浏览器请切到“极速模式”。"
+      ],
+      technical: String(error || "WebAssembly is missing") + "\n" + navigator.userAgent
+    });
+  }
+
+  function refusedByPolicy(error) {
+    show({
+      title: "网站的安全策略不允许运行 WebAssembly",
+      words: [
+        "浏览器没有问题，是网站的设置挡住了。请把这一页转给网站的管理员。",
+        make("span", {}, [
+          "请管理员在 Content-Security-Policy 的 script-src 里加 ", make("code", {}, ["'wasm-unsafe-eval'"]),
+          "。Chrome 97、Firefox 102、Safari 16 以前的浏览器不认这个词，要加 ", make("code", {}, ["'unsafe-eval'"]), "。"
+        ])
+      ],
+      technical: String(error) + "\n" + navigator.userAgent
+    });
+  }
+
+  function incomplete(error) {
+    show({
+      title: "程序没有取全",
+      words: location.protocol === "file:"
+        ? ["这一份要放在网站上才能打开。请从网站打开，或用可以双击打开的 U 盘版。"]
+        : ["可能是网络断了，请过一会儿重新打开。一直这样，请网站的管理员看看 .wasm 和 .js 文件是不是都发布了。"],
+      technical: String(error)
+    });
+  }
+
+  // ---- starting ----
+
+  // The smallest module there is. Where even this is refused, it is the policy that refuses.
+  function policyRefusal() {
+    try {
+      new WebAssembly.Module(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]));
+      return null;
+    } catch (error) {
+      return error;
+    }
+  }
+
+  // A function with one instruction of each feature that scripts/build lets the compiler use:
+  // memory.copy, i32.extend8_s, i32.trunc_sat_f64_u.
+  function knowsInstructions() {
+    return WebAssembly.validate(new Uint8Array([
+      0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 5, 3, 1, 0, 1, 10, 30, 1, 28, 0,
+      65, 0, 65, 0, 65, 0, 252, 10, 0, 0, 65, 0, 192, 26, 68, 0, 0, 0, 0, 0, 0, 0, 0, 252, 3, 26, 11
+    ]));
+  }
+
+  // The glue declares wasm_bindgen with `let`: where it did not run through, the name itself throws.
+  function glue() {
+    try {
+      return wasm_bindgen;
+    } catch (missing) {
+      return null;
+    }
+  }
+
+  // A server may not know the type of .wasm, or answer with its own error page and status 200.
+  function moduleFrom(response) {
+    if (!response.ok) { throw new TypeError(response.url + ": " + response.status); }
+    if (/^application\/wasm/.test(response.headers.get("Content-Type") || "")) { return response; }
+    return response.arrayBuffer().then(function (bytes) {
+      var magic = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
+      if (String.fromCharCode.apply(null, magic) !== "\0asm") { throw new TypeError(response.url + ": not WebAssembly"); }
+      return bytes;
+    });
+  }
+
+  function start() {
+    if (typeof WebAssembly !== "object" || typeof fetch !== "function") { return tooOld(); }
+    var refusal = policyRefusal();
+    if (refusal) { return refusedByPolicy(refusal); }
+    if (!knowsInstructions()) { return tooOld("WebAssembly lacks instructions"); }
+    var init = glue();
+    if (!init) { return incomplete("the .js file is missing, or is something else"); }
+
+    var fetched = false;
+    fetch(document.getElementById("kece-wasm").href)
+      .then(moduleFrom)
+      .then(function (module) {
+        fetched = true;
+        return init({ module_or_path: module });
+      })
+      .catch(function (error) {
+        if (!fetched) { incomplete(error); }
+        else if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) { tooOld(error); }
+        else { window.keceFailed(error && error.stack || error); }
+      });
+  }
+
+  // A trap that went past the panic hook (out of memory, stack overflow) also ends the app.
+  function endedBy(error) {
+    return typeof WebAssembly === "object" && error instanceof WebAssembly.RuntimeError ||
+      error instanceof RangeError && /call stack/i.test(error.message);
+  }
+  window.addEventListener("error", function (event) {
+    if (endedBy(event.error)) { window.keceFailed(event.error.stack || event.error); }
+  });
+  window.addEventListener("unhandledrejection", function (event) {
+    if (endedBy(event.reason)) { window.keceFailed(event.reason.stack || event.reason); }
+  });
+
+  document.addEventListener("DOMContentLoaded", start);
+})();

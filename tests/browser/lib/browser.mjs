@@ -1,0 +1,142 @@
+// The built app behind a strict portal, in a page that is watched: a console error, an exception or a
+// request to anything but the app's own files is a problem.
+
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { launchOld } from './old.mjs';
+import { serve, STRICT_POLICY } from '../../../scripts/lib/server.mjs';
+
+export { STRICT_POLICY };
+
+const HERE = path.dirname(fileURLToPath(import.meta.url));
+export const ROOT = path.resolve(HERE, '../../..');
+export const SHOTS = path.resolve(HERE, '../shots');
+export const DIST = process.env.KECE_DIST ?? path.join(ROOT, 'dist');
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+// No page of the app may depend on lying at the root of its server.
+const PREFIX = '/kece/';
+const BLANK = 'blank';
+
+export const SIZES = {
+  desktop: { width: 1280, height: 800 },
+  tablet: { width: 1024, height: 768 },
+  phone: { width: 390, height: 844 },
+};
+
+// One browser of each kind for all tests of a file; each test gets a profile of its own, empty.
+const running = new Map();
+export async function launch(kind = 'new') {
+  if (!running.has(kind)) running.set(kind, kind === 'old' ? await launchOld() : await launchNew());
+  return running.get(kind);
+}
+export async function closeBrowser() {
+  for (const browser of running.values()) await browser.close();
+  running.clear();
+}
+
+function launchNew() {
+  return chromium.launch({
+    executablePath: CHROMIUM,
+    headless: true,
+    args: [
+      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+      '--disable-background-networking', '--disable-component-update', '--disable-sync',
+    ],
+  });
+}
+
+// Opens the app and answers { page, url, context, problems, close }. Options:
+//   route    the hash route, '#/' when left out
+//   size     a key of SIZES
+//   policy   the content-security policy header; null for none
+//   answer   see scripts/lib/server.mjs
+//   allow    regular expressions of problems that this test expects
+//   storage  { key: text } put into localStorage before the app starts
+//   browser  'new', or 'old' for Chromium 86 (see lib/old.mjs)
+//   before   a function to run in the page before any of its scripts
+export async function openApp({
+  route = '#/', size = 'desktop', policy = STRICT_POLICY, answer, allow = [], storage = {}, before, browser = 'new',
+} = {}) {
+  assert.ok(existsSync(path.join(DIST, 'index.html')), 'dist/ is missing: run scripts/build first');
+  const server = await serve({
+    folder: DIST, prefix: PREFIX, policy,
+    answer: (name) => (name === BLANK ? { status: 200, type: 'text/html', body: '<link rel="icon" href="data:,">' } : answer?.(name)),
+  });
+  const context = await (await launch(browser)).newContext({
+    viewport: SIZES[size], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true,
+  });
+  const problems = [];
+  const report = (what) => { if (!allow.some((pattern) => pattern.test(what))) problems.push(what); };
+  const watch = (page) => {
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) report(`console ${message.type()}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => report(`exception: ${error.stack ?? error}`));
+    page.on('websocket', (socket) => report(`foreign request: ${socket.url()}`));
+  };
+  context.on('page', watch);
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(server.url) && !url.startsWith('data:') && !url.startsWith('blob:')) {
+      report(`foreign request: ${url}`);
+    }
+  });
+  context.on('requestfailed', (request) => report(`failed request: ${request.url()} ${request.failure()?.errorText}`));
+  const page = await context.newPage();
+  if (Object.keys(storage).length > 0) {
+    // Once, from a blank page of the same origin: an init script would write again at every reload.
+    await page.goto(server.url + BLANK);
+    await page.evaluate((items) => {
+      for (const [key, text] of Object.entries(items)) localStorage.setItem(key, text);
+    }, storage);
+  }
+  if (before) await page.addInitScript(before);
+  await page.goto(server.url + route);
+  return {
+    page, context, problems, url: server.url,
+    close: async () => {
+      await context.close();
+      await server.close();
+    },
+  };
+}
+
+// Waits until the app has replaced the first paint (or start.js has said why it cannot).
+export async function started(page) {
+  await page.waitForFunction(() => !document.querySelector('#app > .boot'), null, { timeout: 20_000 });
+}
+
+export function shotPath(name) {
+  mkdirSync(SHOTS, { recursive: true });
+  return path.join(SHOTS, `${name.replace(/[\s/#?:"'<>|*\\]+/g, '-')}.png`);
+}
+
+// Pictures for people to look at, one a size, of the whole page; answers their paths.
+export async function screenshot(page, name, sizes = Object.keys(SIZES)) {
+  const before = page.viewportSize();
+  const files = [];
+  for (const size of sizes) {
+    await page.setViewportSize(SIZES[size]);
+    const file = shotPath(`${name}-${SIZES[size].width}`);
+    await page.screenshot({ path: file, fullPage: true });
+    files.push(file);
+  }
+  if (before) await page.setViewportSize(before);
+  return files;
+}
+
+// Sideways scrolling, measured: how many pixels the page is wider than its window.
+export function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+// Clicks what starts a download and answers { name, text } of the file.
+export async function downloadOf(page, click) {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  const chunks = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk);
+  return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
+}

@@ -1,0 +1,151 @@
+// Starting, and what a person sees when the app cannot start or has stopped.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { test } from 'node:test';
+import { appTest, DIST, downloadOf, openApp, ROOT, started, STRICT_POLICY } from './lib/app.mjs';
+
+const NO_WASM_POLICY = STRICT_POLICY.replace(" 'wasm-unsafe-eval'", '');
+const heading = (page) => page.locator('h1').first().innerText();
+const SAVE = '把草稿存成文件';
+
+appTest('starts below a sub-path under a strict policy', async ({ page }) => {
+  assert.notEqual((await page.locator('#app').innerText()).trim(), '');
+  assert.equal(await page.locator('.failure').count(), 0);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'zh-CN');
+});
+
+appTest(
+  'starts where Trusted Types are required',
+  { policy: `${STRICT_POLICY}; require-trusted-types-for 'script'; trusted-types 'none'` },
+  async ({ page }) => assert.equal(await page.locator('.failure').count(), 0),
+);
+
+appTest(
+  'starts from a server that does not know what .wasm is',
+  {
+    answer: (name) => name.endsWith('.wasm')
+      ? { status: 200, type: 'application/octet-stream', body: readDist(name) } : null,
+  },
+  async ({ page }) => assert.equal(await page.locator('.failure').count(), 0),
+);
+
+test('no file has an inline script, an inline style or an absolute address', () => {
+  const html = readDist('index.html').toString('utf8');
+  for (const [tag] of html.matchAll(/<script\b[^>]*>/g)) assert.match(tag, /\ssrc="\.\//);
+  assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=|type="module"/);
+  for (const [, address] of html.matchAll(/\s(?:src|href)="([^"]*)"/g)) assert.match(address, /^(?:\.\/|#)/);
+});
+
+test('the module names no folder of the machine that built it', () => {
+  const module = readDist(readdirSync(DIST).find((name) => name.endsWith('.wasm'))).toString('latin1');
+  for (const folder of [`${homedir()}/`, `${ROOT}/`, '/registry/src/']) assert.ok(!module.includes(folder), folder);
+});
+
+appTest(
+  'says what the administrator must allow when the policy refuses WebAssembly',
+  { policy: NO_WASM_POLICY, allow: [/WebAssembly|wasm/i], storage: { 'kece.draft.a': '{"name":"示例公司"}' } },
+  async ({ page }) => {
+    assert.equal(await heading(page), '网站的安全策略不允许运行 WebAssembly');
+    assert.match(await page.locator('.failure').innerText(), /script-src 里加 'wasm-unsafe-eval'/);
+    const file = await downloadOf(page, () => page.getByRole('button', { name: SAVE }).click());
+    assert.equal(JSON.parse(file.text).items['kece.draft.a'], '{"name":"示例公司"}');
+  },
+);
+
+// A module of a newer format version stands for a browser that does not know what ours uses.
+appTest(
+  'says which browsers will do when the module does not compile',
+  {
+    allow: [/wasm/i],
+    answer: (name) => name.endsWith('.wasm')
+      ? { status: 200, type: 'application/wasm', body: '\0asm\x7f\0\0\0' } : null,
+  },
+  async ({ page }) => {
+    assert.equal(await heading(page), '浏览器太旧，打不开');
+    assert.match(await page.locator('.failure').innerText(), /Chrome 或 Edge 86 以上/);
+  },
+);
+
+appTest(
+  'says so too when the browser lacks what the module needs',
+  { before: () => { WebAssembly.validate = () => false; } },
+  async ({ page }) => assert.equal(await heading(page), '浏览器太旧，打不开'),
+);
+
+for (const [what, answer] of [
+  ['is missing', { status: 404, type: 'text/plain', body: 'no' }],
+  ['is an error page, status 200', { status: 200, type: 'text/html', body: '<!DOCTYPE html><p>no' }],
+]) {
+  for (const extension of ['.wasm', '.js']) {
+    appTest(
+      `says that the program did not arrive when the ${extension} file ${what}`,
+      { allow: [/./], answer: (name) => (name.startsWith('kece-') && name.endsWith(extension) ? answer : null) },
+      async ({ page }) => assert.equal(await heading(page), '程序没有取全'),
+    );
+  }
+}
+
+appTest(
+  'after a failure offers the stored drafts and the unsaved text, and opens again',
+  { storage: { 'kece.draft.1': '{"rev":3}', 'kece.settings': '{}', 'someone.else': 'x' } },
+  async ({ page }) => {
+    await page.evaluate(() => {
+      window.keceUnsaved = '{"answers":{}}';
+      window.keceFailed('panicked at src/main.rs:1: <b>test</b>');
+    });
+    assert.equal(await heading(page), '页面出错了，已经停下');
+    const shown = page.locator('.failure');
+    assert.match(await shown.innerText(), /写下的不会丢：草稿还在本机/);
+    await page.getByText('给技术人员看的信息').click();
+    assert.match(await shown.innerText(), /panicked at src\/main\.rs:1: <b>test<\/b>/);
+
+    const file = await downloadOf(page, () => page.getByRole('button', { name: SAVE }).click());
+    assert.match(file.name, /^科策自评-草稿-\d{4}-\d\d-\d\d\.json$/);
+    const saved = JSON.parse(file.text);
+    assert.equal(saved.format, 'kece-rescue');
+    assert.equal(saved.unsaved, '{"answers":{}}');
+    assert.equal(saved.items['kece.draft.1'], '{"rev":3}');
+    assert.ok(!('someone.else' in saved.items));
+    assert.match(await shown.innerText(), /已存成文件/);
+
+    await page.getByRole('button', { name: '重新打开' }).click();
+    await started(page);
+    assert.equal(await page.locator('.failure').count(), 0);
+  },
+);
+
+appTest('keeps the first failure and says when there is nothing to lose', async ({ page }) => {
+  // What the app stored by itself while starting is not at stake here.
+  await page.evaluate(() => {
+    localStorage.clear();
+    window.keceFailed('first');
+    window.keceFailed('second');
+  });
+  const text = await page.locator('.failure').textContent();
+  assert.match(text, /first/);
+  assert.doesNotMatch(text, /second/);
+  assert.match(text, /没有东西会丢/);
+  assert.equal(await page.getByRole('button', { name: SAVE }).count(), 0);
+});
+
+// Where storage throws (a sandboxed frame, a locked-down browser), the page still comes up.
+test('says what it can when storage is forbidden', async () => {
+  const app = await openApp({ allow: [/./] });
+  try {
+    await started(app.page);
+    await app.page.evaluate(() => {
+      Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
+      window.keceFailed('no storage');
+    });
+    assert.match(await app.page.locator('.failure').innerText(), /浏览器不让读本机的存储/);
+  } finally {
+    await app.close();
+  }
+});
+
+function readDist(name) {
+  return readFileSync(path.join(DIST, name));
+}
