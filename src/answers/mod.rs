@@ -1,0 +1,25 @@
+//! What the enterprise says: the fields of the answer sheet, the sheet itself, and the draft file.
+//!
+//! [`Draft`] is the file, kept as the JSON it came as, so that nothing is lost by opening and saving
+//! it. [`Sheet`] is what could be read of its answers; [`Problem`]s name what could not. Absent, zero
+//! and "no" stay three different things throughout.
+
+mod draft;
+mod field;
+mod limits;
+mod path;
+mod problem;
+mod read;
+mod region;
+mod sheet;
+mod uscc;
+mod value;
+
+pub use draft::{Draft, DraftError, FORMAT, VERSION};
+pub use field::{Field, Kind, LISTS, List, SCALARS, Unit, Word, YEAR_FIELDS, field_at};
+pub use path::Path;
+pub use problem::Problem;
+pub use region::{is_region_code, region_within};
+pub use sheet::{Answer, Item, Sheet};
+pub use uscc::check_uscc;
+pub use value::{read_answer, read_date, read_number};
