@@ -1,0 +1,29 @@
+//! What the law says: policy packs, read, checked and chosen by region.
+//!
+//! A pack is data in a closed vocabulary ([`quantity`], [`test`], [`score`], [`award`]), not a
+//! program, so that every rule can be tested on ranges, explained in a sentence, inverted, and
+//! edited in a form. The engine knows no policy; every threshold, point and amount stands in a pack.
+
+pub mod award;
+mod check;
+mod check_items;
+mod circles;
+mod library;
+mod pack;
+mod problem;
+pub mod quantity;
+mod read;
+mod refs;
+pub mod score;
+pub mod test;
+pub mod unit;
+mod wire;
+
+pub use library::{Library, LoadedPack};
+pub use pack::{
+    Certainty, Clause, Definition, Document, Material, Pack, Programme, ProgrammeKind, Question, QuestionKind,
+    Requirement, Step, Validity, Verdict, Window,
+};
+pub use problem::PackProblem;
+pub use read::read_pack;
+pub use refs::{DefinedRef, FieldRef, ItemRef, ListRef};

@@ -1,0 +1,211 @@
+//! Tests: what must hold of the enterprise, and conditions: what must hold of an item of a list.
+
+use serde::Deserialize;
+
+use super::quantity::Quantity;
+use super::refs::{FieldRef, ItemRef, ListRef};
+use super::wire;
+use crate::num::Num;
+
+/// What must hold of the enterprise.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Test {
+    /// ≥
+    AtLeast(Comparison),
+    /// >
+    MoreThan(Comparison),
+    /// ≤
+    AtMost(Comparison),
+    /// <
+    LessThan(Comparison),
+    /// A yes-or-no question was answered so.
+    Is {
+        /// The question.
+        field: FieldRef,
+        /// The answer.
+        answer: bool,
+    },
+    /// A question was answered with one of these words.
+    OneOf {
+        /// The question.
+        field: FieldRef,
+        /// The words.
+        words: Vec<String>,
+    },
+    /// At least one item fulfils all conditions.
+    Exists(Items),
+    /// No item fulfils all conditions.
+    NoneOf(Items),
+    /// A certificate is held on the day of application: from its date of issue to the day before
+    /// the anniversary after `years`.
+    CertificateValid {
+        /// Whether it is held: a yes-or-no question.
+        held: FieldRef,
+        /// Its date of issue.
+        issued_on: FieldRef,
+        /// For how many years it is valid.
+        years: u32,
+    },
+    /// At least one item of the programme's award brings money.
+    Awarded,
+    /// All of them.
+    All(Vec<Test>),
+    /// Any of them.
+    Any(Vec<Route>),
+}
+
+/// One of several ways to fulfil a requirement.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Route {
+    /// What it is called: "有效期内的高新技术企业证书".
+    pub name: String,
+    /// What must hold.
+    pub test: Test,
+}
+
+/// Items of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Items {
+    /// The list.
+    pub list: ListRef,
+    /// What an item must fulfil; empty: any item.
+    #[serde(rename = "where", default)]
+    pub conditions: Vec<Condition>,
+}
+
+/// A quantity against a line.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Comparison {
+    /// The quantity.
+    pub quantity: Quantity,
+    /// The line, where it is the same for all.
+    #[serde(default, with = "wire::option_num")]
+    pub line: Option<Num>,
+    /// The line by tier, where it is not.
+    #[serde(default)]
+    pub tiers: Option<Tiers>,
+}
+
+/// A line that depends on another quantity.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tiers {
+    /// The quantity that chooses the tier.
+    pub by: Quantity,
+    /// The tiers, lowest first; the last has no `at_most`.
+    pub steps: Vec<Tier>,
+}
+
+/// One tier.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tier {
+    /// The quantity is at most this, and above the tier before.
+    #[serde(default, with = "wire::option_num")]
+    pub at_most: Option<Num>,
+    /// The line of this tier.
+    #[serde(with = "wire::num")]
+    pub line: Num,
+    /// Its name in a sentence: "5,000 万元以下".
+    pub name: String,
+}
+
+/// What must hold of one item.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Condition {
+    /// A field is one of these words.
+    Word {
+        /// The field.
+        field: ItemRef,
+        /// The words.
+        one_of: Vec<String>,
+        /// Words of which a person must decide whether they count.
+        #[serde(default)]
+        review: Vec<String>,
+    },
+    /// A yes-or-no field is answered yes.
+    Yes(ItemRef),
+    /// A yes-or-no field is answered no.
+    No(ItemRef),
+    /// A yes-or-no field is answered no, or not at all while a question of the sheet has an answer
+    /// that implies no.
+    NoUnlessSaid {
+        /// The field.
+        field: ItemRef,
+        /// The question of the sheet.
+        implied_by: FieldRef,
+        /// Its answer.
+        answer: bool,
+    },
+    /// A number is within these ends, both included.
+    Number {
+        /// The field.
+        field: ItemRef,
+        /// At least this.
+        #[serde(default, with = "wire::option_num")]
+        at_least: Option<Num>,
+        /// At most this.
+        #[serde(default, with = "wire::option_num")]
+        at_most: Option<Num>,
+        /// Whether the condition counts as fulfilled while the number has not been given.
+        #[serde(default)]
+        absent_counts: bool,
+    },
+    /// A date lies in this period, and not after the day of application.
+    Date {
+        /// The field.
+        field: ItemRef,
+        /// The period.
+        within: Period,
+        /// Whether the condition counts as fulfilled while the date has not been given.
+        #[serde(default)]
+        absent_counts: bool,
+    },
+    /// A calendar year lies in this period.
+    Year {
+        /// The field.
+        field: ItemRef,
+        /// The period.
+        within: Period,
+    },
+    /// A property right is in force on the day of application: dates that say no win, then what was
+    /// said, then both dates.
+    InForce {
+        /// The first day.
+        from: ItemRef,
+        /// The last day.
+        until: ItemRef,
+        /// Whether somebody said so.
+        said: ItemRef,
+    },
+    /// All of them.
+    All(Vec<Condition>),
+    /// Any of them.
+    Any(Vec<Condition>),
+    /// Not so.
+    Not(Box<Condition>),
+}
+
+/// A period before the day of application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Period {
+    /// So many days back, that day included.
+    DaysBack(u32),
+    /// So many years back to the same date, that day included.
+    YearsBack(u32),
+    /// Whole calendar years: from so many years before the year of application to so many before.
+    CalendarYears {
+        /// The first year.
+        from: u32,
+        /// The last year; 0 is the year of application.
+        to: u32,
+    },
+    /// Any day not after the day of application.
+    UntilThatDay,
+}
