@@ -1,0 +1,3 @@
+//! From a verdict to what to do: so far, what an answer still has to say.
+
+pub mod settle;

@@ -1,0 +1,227 @@
+//! Conditions on the items of a list, and counting the items that fulfil them.
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+
+use super::engine::Engine;
+use super::quantities::{Figure, natural};
+use crate::answers::{Answer, Kind, LISTS, Path};
+use crate::num::{Num, Range, Tri};
+use crate::policy::quantity::{ItemReview, Quantity};
+use crate::policy::test::{Condition, Items, Period};
+use crate::policy::{ItemRef, ListRef};
+
+/// Whether an item fulfils a condition, and whether a person has to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Held {
+    pub tri: Tri,
+    pub review: bool,
+}
+
+impl From<Tri> for Held {
+    fn from(tri: Tri) -> Held {
+        Held { tri, review: false }
+    }
+}
+
+impl Engine<'_> {
+    fn item(&self, at: ItemRef, index: usize) -> Option<&Answer> {
+        self.sheet.items(at.list)?.get(index)?.get(at.field)?.as_ref()
+    }
+
+    fn item_yes(&self, at: ItemRef, index: usize) -> Tri {
+        match self.item(at, index) {
+            Some(Answer::YesNo(yes)) => Tri::from(*yes),
+            _ => Tri::Unknown,
+        }
+    }
+
+    fn item_date(&self, at: ItemRef, index: usize) -> Option<NaiveDate> {
+        match self.item(at, index) {
+            Some(Answer::Date(day)) => Some(*day),
+            _ => None,
+        }
+    }
+
+    /// The code of a word field.
+    pub(super) fn item_word(&self, at: ItemRef, index: usize) -> Option<&'static str> {
+        let Some(Answer::Word(place)) = self.item(at, index) else {
+            return None;
+        };
+        match LISTS.get(at.list)?.fields.get(at.field)?.kind {
+            Kind::Word(words) => words.get(*place).map(|w| w.code),
+            _ => None,
+        }
+    }
+
+    /// What a number of an item can be.
+    pub(super) fn item_number(&self, at: ItemRef, index: usize) -> Range {
+        let kind = LISTS.get(at.list).and_then(|l| l.fields.get(at.field)).map_or(Kind::Text, |f| f.kind);
+        match self.item(at, index) {
+            Some(Answer::Number(range)) => range.intersect(natural(kind)).unwrap_or(natural(kind)),
+            _ => natural(kind),
+        }
+    }
+
+    /// Whether an item fulfils all conditions.
+    pub(super) fn all_hold(&self, conditions: &[Condition], index: usize) -> Held {
+        conditions.iter().fold(Held::from(Tri::Yes), |so_far, condition| {
+            let next = self.holds(condition, index);
+            let tri = so_far.tri.and(next.tri);
+            Held { tri, review: tri == Tri::Unknown && (so_far.review || next.review) }
+        })
+    }
+
+    pub(super) fn holds(&self, condition: &Condition, index: usize) -> Held {
+        let tri = match condition {
+            Condition::Word { field, one_of, review } => {
+                let Some(word) = self.item_word(*field, index) else {
+                    return Tri::Unknown.into();
+                };
+                if review.iter().any(|w| w == word) {
+                    return Held { tri: Tri::Unknown, review: true };
+                }
+                Tri::from(one_of.iter().any(|w| w == word))
+            }
+            Condition::Yes(field) => self.item_yes(*field, index),
+            Condition::No(field) => !self.item_yes(*field, index),
+            Condition::NoUnlessSaid { field, implied_by, answer } => match self.item_yes(*field, index) {
+                Tri::Unknown if self.answer(implied_by, None) == Some(&Answer::YesNo(*answer)) => Tri::Yes,
+                said => !said,
+            },
+            Condition::Number { field, absent_counts: true, .. } if self.item(*field, index).is_none() => Tri::Yes,
+            Condition::Number { field, at_least, at_most, .. } => {
+                let number = self.item_number(*field, index);
+                let low = at_least.map_or(Tri::Yes, |line| number.at_least(line));
+                low.and(at_most.map_or(Tri::Yes, |line| number.at_most(line)))
+            }
+            Condition::Date { field, within, absent_counts } => match self.item_date(*field, index) {
+                Some(day) => Tri::from(self.day_within(day, *within)),
+                None if *absent_counts => Tri::Yes,
+                None => Tri::Unknown,
+            },
+            Condition::Year { field, within } => self.year_within(self.item_number(*field, index), *within),
+            Condition::InForce { from, until, said } => self.in_force(*from, *until, *said, index),
+            Condition::All(all) => return self.all_hold(all, index),
+            Condition::Any(all) => {
+                let held: Vec<Held> = all.iter().map(|c| self.holds(c, index)).collect();
+                let tri = Tri::any(held.iter().map(|h| h.tri));
+                return Held { tri, review: tri == Tri::Unknown && held.iter().any(|h| h.review) };
+            }
+            Condition::Not(inner) => {
+                let held = self.holds(inner, index);
+                return Held { tri: !held.tri, review: held.review };
+            }
+        };
+        tri.into()
+    }
+
+    fn in_force(&self, from: ItemRef, until: ItemRef, said: ItemRef, index: usize) -> Tri {
+        let (granted, expires) = (self.item_date(from, index), self.item_date(until, index));
+        if granted.is_some_and(|day| day > self.on) || expires.is_some_and(|day| day < self.on) {
+            return Tri::No;
+        }
+        match self.item_yes(said, index) {
+            Tri::Unknown if granted.is_some() && expires.is_some() => Tri::Yes,
+            said => said,
+        }
+    }
+
+    fn day_within(&self, day: NaiveDate, period: Period) -> bool {
+        day <= self.on
+            && match period {
+                Period::DaysBack(n) => self.on.checked_sub_days(Days::new(n.into())).is_none_or(|first| day >= first),
+                Period::YearsBack(n) => {
+                    self.on.checked_sub_months(Months::new(n.saturating_mul(12))).is_none_or(|first| day >= first)
+                }
+                Period::CalendarYears { from, to } => {
+                    let back = i64::from(self.on_year()) - i64::from(day.year());
+                    i64::from(to) <= back && back <= i64::from(from)
+                }
+                Period::UntilThatDay => true,
+            }
+    }
+
+    fn year_within(&self, year: Range, period: Period) -> Tri {
+        let this = i64::from(self.on_year());
+        let (first, last) = match period {
+            Period::CalendarYears { from, to } => (this - i64::from(from), this - i64::from(to)),
+            Period::YearsBack(n) => (this - i64::from(n), this),
+            Period::DaysBack(_) | Period::UntilThatDay => (i64::from(i32::MIN), this),
+        };
+        year.at_least(Num::int(first)).and(year.at_most(Num::int(last)))
+    }
+
+    /// Whether any item fulfils all conditions.
+    pub(super) fn exists(&mut self, items: &Items) -> Tri {
+        let Some(count) = self.sheet.items(items.list.0).map(<[_]>::len) else {
+            return Tri::Unknown;
+        };
+        let held: Vec<Held> = (0..count).map(|index| self.all_hold(&items.conditions, index)).collect();
+        let result = Tri::any(held.iter().map(|h| h.tri));
+        if result == Tri::Unknown && held.iter().any(|h| h.review) {
+            self.note("清单里有的类别是否算数，办法没有写明，要由人判断。", true);
+        }
+        result
+    }
+
+    /// How many items fulfil all conditions.
+    pub(super) fn count(
+        &mut self,
+        list: ListRef,
+        conditions: &[Condition],
+        reviews: &[ItemReview],
+        instead: Option<&Quantity>,
+    ) -> Figure {
+        let Some(len) = self.sheet.items(list.0).map(<[_]>::len) else {
+            return instead.and_then(|q| self.figure(q, None)).unwrap_or(Range::NOT_NEGATIVE.into());
+        };
+        let (mut sure, mut possible) = (0, 0);
+        for index in 0..len {
+            match self.all_hold(conditions, index).tri {
+                Tri::Yes => (sure, possible) = (sure + 1, possible + 1),
+                Tri::Unknown => possible += 1,
+                Tri::No => {}
+            }
+        }
+        for review in reviews {
+            if (0..len).any(|index| self.all_hold(&review.conditions, index).tri == Tri::Yes) {
+                self.note(&review.note, true);
+            }
+        }
+        Range::new(Some(Num::int(sure)), Some(Num::int(possible))).unwrap_or(Range::NOT_NEGATIVE).into()
+    }
+
+    /// The fields of an item that could still decide the conditions.
+    pub(super) fn needs_of_item(&self, conditions: &[Condition], index: usize, out: &mut Vec<Path>) {
+        if self.all_hold(conditions, index).tri != Tri::Unknown {
+            return;
+        }
+        for condition in conditions {
+            if self.holds(condition, index).tri != Tri::Unknown {
+                continue;
+            }
+            let mut at = |field: ItemRef| out.push(Path::Item(field.list, index, field.field));
+            match condition {
+                Condition::Word { field, .. } => {
+                    // An answered word that is still open is a person's to decide.
+                    if self.item(*field, index).is_none() {
+                        at(*field);
+                    }
+                }
+                Condition::Yes(field)
+                | Condition::No(field)
+                | Condition::NoUnlessSaid { field, .. }
+                | Condition::Number { field, .. }
+                | Condition::Date { field, .. }
+                | Condition::Year { field, .. } => at(*field),
+                Condition::InForce { said, .. } => at(*said),
+                Condition::All(all) | Condition::Any(all) => {
+                    for inner in all {
+                        self.needs_of_item(std::slice::from_ref(inner), index, out);
+                    }
+                }
+                Condition::Not(inner) => self.needs_of_item(std::slice::from_ref(inner), index, out),
+            }
+        }
+    }
+}

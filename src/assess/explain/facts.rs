@@ -1,0 +1,166 @@
+//! Tests in words.
+
+use chrono::{Days, Months};
+
+use super::{Explanation, Sentence, compare};
+use crate::answers::{Answer, LISTS, field_at};
+use crate::assess::engine::Engine;
+use crate::assess::tests::comparison;
+use crate::num::Tri;
+use crate::policy::FieldRef;
+use crate::policy::test::{Condition, Items, Period, Route, Test};
+
+/// The sentence behind a test with this outcome.
+pub(super) fn explain(engine: &mut Engine<'_>, test: &Test, outcome: Tri) -> Explanation {
+    if let Some((relation, comparison)) = comparison(test) {
+        return compare::explain(engine, relation, comparison, outcome);
+    }
+    let sentence = match test {
+        Test::Is { field, .. } => yes_no(engine, field),
+        Test::OneOf { field, .. } => chosen(engine, field),
+        Test::Exists(items) | Test::NoneOf(items) => items_in_words(engine, items),
+        Test::CertificateValid { held, issued_on, years } => certificate(engine, held, issued_on, *years),
+        Test::Awarded => awarded(engine),
+        Test::All(all) => {
+            let mut sentence = Sentence::default();
+            for inner in all {
+                let outcome = engine.test(inner);
+                sentence.append(explain(engine, inner, outcome).sentence);
+            }
+            sentence
+        }
+        Test::Any(routes) => any(engine, routes),
+        Test::AtLeast(_) | Test::MoreThan(_) | Test::AtMost(_) | Test::LessThan(_) => Sentence::default(),
+    };
+    Explanation { sentence, ..Explanation::default() }
+}
+
+fn label(field: &FieldRef) -> String {
+    match field {
+        FieldRef::Once(path) => field_at(path).map_or_else(|| path.label(), |f| f.label.to_owned()),
+        FieldRef::Yearly(_) => String::new(),
+    }
+}
+
+fn yes_no(engine: &Engine<'_>, field: &FieldRef) -> Sentence {
+    let mut sentence = Sentence::default();
+    sentence.text(format!("{}：", label(field)));
+    sentence.strong(match engine.answer(field, None) {
+        Some(Answer::YesNo(true)) => "是",
+        Some(Answer::YesNo(false)) => "否",
+        _ => "还没有答",
+    });
+    sentence.text("。");
+    sentence
+}
+
+fn chosen(engine: &Engine<'_>, field: &FieldRef) -> Sentence {
+    let mut sentence = Sentence::default();
+    let word = match (engine.answer(field, None), field) {
+        (Some(Answer::Word(place)), FieldRef::Once(path)) => match field_at(path).map(|f| f.kind) {
+            Some(crate::answers::Kind::Word(words)) => words.get(*place).map(|w| w.label),
+            _ => None,
+        },
+        _ => None,
+    };
+    sentence.text(format!("{}：", label(field))).strong(word.unwrap_or("还没有选")).text("。");
+    sentence
+}
+
+/// The period that the items must lie in, if their conditions name one: "2025-07-15 以来".
+fn period(engine: &Engine<'_>, conditions: &[Condition]) -> Option<String> {
+    conditions.iter().find_map(|condition| match condition {
+        Condition::Date { within, .. } | Condition::Year { within, .. } => match within {
+            Period::DaysBack(n) => engine.on.checked_sub_days(Days::new((*n).into())).map(|day| format!("{day} 以来")),
+            Period::YearsBack(n) => {
+                engine.on.checked_sub_months(Months::new(n.saturating_mul(12))).map(|day| format!("{day} 以来"))
+            }
+            Period::CalendarYears { from, to } => {
+                let year = |back: &u32| i64::from(engine.on_year()) - i64::from(*back);
+                Some(match to {
+                    0 => format!("{} 年以来", year(from)),
+                    _ if from == to => format!("{} 年", year(from)),
+                    _ => format!("{} 年至 {} 年", year(from), year(to)),
+                })
+            }
+            Period::UntilThatDay => None,
+        },
+        _ => None,
+    })
+}
+
+fn items_in_words(engine: &mut Engine<'_>, items: &Items) -> Sentence {
+    let list = LISTS.get(items.list.0).map_or("", |l| l.label);
+    let mut sentence = Sentence::default();
+    if let Some(period) = period(engine, &items.conditions) {
+        sentence.text(format!("{period}，"));
+    }
+    sentence.text(format!("{list}："));
+    let Some(count) = engine.sheet.items(items.list.0).map(<[_]>::len) else {
+        sentence.strong("还没有答").text("。");
+        return sentence;
+    };
+    let outcomes: Vec<Tri> = (0..count).map(|i| engine.all_hold(&items.conditions, i).tri).collect();
+    let sure = outcomes.iter().filter(|t| **t == Tri::Yes).count();
+    let open = outcomes.iter().filter(|t| **t == Tri::Unknown).count();
+    match (sure, open) {
+        (0, 0) => sentence.strong("没有"),
+        (sure, 0) => sentence.strong(format!("{sure} 项")),
+        (0, open) => sentence.strong(format!("有 {open} 项还不能确定")),
+        (sure, open) => sentence.strong(format!("{sure} 项，另有 {open} 项还不能确定")),
+    };
+    sentence.text("。");
+    sentence
+}
+
+fn certificate(engine: &Engine<'_>, held: &FieldRef, issued_on: &FieldRef, years: u32) -> Sentence {
+    let mut sentence = Sentence::default();
+    if engine.answer(held, None) == Some(&Answer::YesNo(false)) {
+        sentence.text("没有证书。");
+        return sentence;
+    }
+    let Some(Answer::Date(day)) = engine.answer(issued_on, None) else {
+        sentence.text("证书的发证日期还没有答。");
+        return sentence;
+    };
+    let last = day.checked_add_months(Months::new(years.saturating_mul(12))).and_then(|end| end.pred_opt());
+    sentence.text(format!("证书 {day} 发证"));
+    if let Some(last) = last {
+        sentence.text("，有效至 ").strong(last.to_string());
+    }
+    sentence.text("。");
+    sentence
+}
+
+fn awarded(engine: &Engine<'_>) -> Sentence {
+    let mut sentence = Sentence::default();
+    if engine.items.is_empty() {
+        sentence.text(if engine.open_list.is_some() { "清单还没有填。" } else { "清单里一项也没有。" });
+        return sentence;
+    }
+    let sure = engine.items.iter().filter(|i| i.outcome == Tri::Yes).count();
+    let open = engine.items.iter().filter(|i| i.outcome == Tri::Unknown).count();
+    sentence.text(format!("清单里 {} 项，", engine.items.len())).strong(format!("{sure} 项可以申领"));
+    if open > 0 {
+        sentence.text(format!("，{open} 项还不能确定"));
+    }
+    sentence.text("。");
+    sentence
+}
+
+fn any(engine: &mut Engine<'_>, routes: &[Route]) -> Sentence {
+    let outcomes: Vec<Tri> = routes.iter().map(|r| engine.test(&r.test)).collect();
+    let named = |wanted: Tri| -> Vec<&str> {
+        routes.iter().zip(&outcomes).filter(|(_, o)| **o == wanted).map(|(r, _)| r.name.as_str()).collect()
+    };
+    let (met, open) = (named(Tri::Yes), named(Tri::Unknown));
+    let mut sentence = Sentence::default();
+    if !met.is_empty() {
+        sentence.text("符合：").strong(met.join("；")).text("。");
+    } else if open.is_empty() {
+        sentence.text(format!("{} 种情形都不符合：{}。", routes.len(), named(Tri::No).join("；")));
+    } else {
+        sentence.text("有一种符合就行，还要看：").strong(open.join("；")).text("。");
+    }
+    sentence
+}

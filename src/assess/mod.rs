@@ -1,0 +1,20 @@
+//! Answers × policy → verdicts, scores and awards, each with its reasons.
+//!
+//! [`assess`] is a pure function of the sheet, the packs and the day. A verdict is `Yes` or `No` only
+//! if it holds for every value the answers still allow. What stands behind an outcome is said by
+//! [`explain`], which evaluates the same rule again by the same functions and writes the sentence.
+
+mod award;
+mod conditions;
+mod engine;
+pub mod explain;
+mod growth;
+mod needs;
+mod outcome;
+mod quantities;
+pub mod report;
+mod scores;
+mod tests;
+
+pub use engine::{assess, assess_programme};
+pub use outcome::{Assessment, ItemAward, NotInForce, Note, PartOutcome, ProgrammeOutcome, RequirementOutcome};

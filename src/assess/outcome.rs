@@ -1,0 +1,124 @@
+//! What an assessment says.
+
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+
+use crate::answers::{Path, Problem, Sheet};
+use crate::num::{Num, Range, Tri};
+use crate::policy::{Library, LoadedPack, Programme, Requirement};
+
+/// Everything that can be said of one sheet on one day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Assessment {
+    /// The day of application.
+    pub on: NaiveDate,
+    /// The answers it is about.
+    pub sheet: Rc<Sheet>,
+    /// All packs; only those of the region took part.
+    pub library: Rc<Library>,
+    /// The packs of the region, national first.
+    pub packs: Vec<Rc<LoadedPack>>,
+    /// The programmes in force on that day, in the packs' order.
+    pub programmes: Vec<ProgrammeOutcome>,
+    /// Programmes of this region with no rule in force on that day.
+    pub not_in_force: Vec<NotInForce>,
+    /// Answers that contradict each other or the law's own limits (points above their maximum).
+    pub problems: Vec<Problem>,
+}
+
+/// A programme with no rule in force on the day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotInForce {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// What can be said of one programme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProgrammeOutcome {
+    /// The programme.
+    pub programme: Rc<Programme>,
+    /// The pack it stands in.
+    pub pack: Rc<LoadedPack>,
+    /// Whether the enterprise qualifies.
+    pub verdict: Tri,
+    /// Whether a person must look at something (人工复核).
+    pub review: bool,
+    /// The score, as far as it is known; `None` if the programme does not score.
+    pub score: Option<Range>,
+    /// The parts of the score.
+    pub parts: Vec<PartOutcome>,
+    /// One for each of [`Programme::requirements`], in the same order.
+    pub requirements: Vec<RequirementOutcome>,
+    /// The money, in yuan; zero where there is none.
+    pub award: Range,
+    /// The money item by item.
+    pub items: Vec<ItemAward>,
+}
+
+/// What can be said of one requirement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RequirementOutcome {
+    /// The requirement.
+    pub requirement: Rc<Requirement>,
+    /// Whether it is met.
+    pub outcome: Tri,
+    /// Whether a person must look at something.
+    pub review: bool,
+    /// The figure it is decided by, where there is one.
+    pub value: Option<Range>,
+    /// The fields that could still decide it, unanswered or answered too widely.
+    pub needs: Vec<Path>,
+    /// Why a person must look, and other things to know.
+    pub notes: Vec<Note>,
+}
+
+/// Something to know about an outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// One Chinese sentence.
+    pub text: String,
+    /// Whether it asks for a person's decision.
+    pub review: bool,
+}
+
+/// What can be said of one part of a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartOutcome {
+    /// Its id, with those of the parts around it: `ip.number`.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its points.
+    pub points: Range,
+    /// The most it can bring.
+    pub max: Num,
+    /// The parts it is made of.
+    pub parts: Vec<PartOutcome>,
+    /// The fields that could still change its points.
+    pub needs: Vec<Path>,
+    /// Why a person must look, and other things to know.
+    pub notes: Vec<Note>,
+}
+
+/// What one item of a list brings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemAward {
+    /// The item's place in its list.
+    pub index: usize,
+    /// Its path: `standards[0]`.
+    pub path: Path,
+    /// Whether the item is awarded, before the conditions on the enterprise.
+    pub outcome: Tri,
+    /// In yuan, before the conditions on the enterprise.
+    pub amount: Range,
+    /// The ids of the rates that may apply; empty if the item brings nothing.
+    pub rates: Vec<String>,
+    /// How the amount comes about, or why there is none: one sentence.
+    pub reason: String,
+    /// The fields that could still change the amount.
+    pub needs: Vec<Path>,
+}

@@ -1,0 +1,144 @@
+//! Scores on ranges.
+
+use super::engine::Engine;
+use super::outcome::PartOutcome;
+use crate::answers::{Answer, Path};
+use crate::num::{Num, Range, Tri};
+use crate::policy::score::{Band, Case, Part, PartRule};
+use crate::policy::{FieldRef, test::Test};
+
+impl Engine<'_> {
+    /// The points of a part; `around` is the id of the part it belongs to.
+    pub(super) fn part(&mut self, part: &Part, around: &str) -> PartOutcome {
+        let outer = std::mem::take(&mut self.notes);
+        let id = if around.is_empty() { part.id.clone() } else { format!("{around}.{}", part.id) };
+        let mut needs = Vec::new();
+        let mut parts = Vec::new();
+        let limit = Range::new(Some(Num::ZERO), Some(part.max)).unwrap_or(Range::NOT_NEGATIVE);
+        let points = match &part.by {
+            PartRule::Sum(inner) => {
+                parts = inner.iter().map(|p| self.part(p, &id)).collect();
+                let sum = parts.iter().fold(Range::ZERO, |sum, p| sum.plus(p.points));
+                sum.least(Range::point(part.max))
+            }
+            PartRule::BestOf(inner) => {
+                parts = inner.iter().map(|p| self.part(p, &id)).collect();
+                parts.iter().map(|p| p.points).reduce(Range::greatest).unwrap_or(Range::ZERO)
+            }
+            PartRule::Bands { of, bands } => {
+                let figure = self.figure(of, None);
+                let possible = match figure {
+                    Some(figure) if figure.defined => bands_of(bands, figure.range),
+                    _ => bands.iter().collect(),
+                };
+                if let Some(exact) = figure.and_then(|f| f.range.as_point()) {
+                    for band in possible.iter().filter(|b| b.at_least == Some(exact)) {
+                        if let Some(why) = &band.edge_review {
+                            self.note(why, true);
+                        }
+                    }
+                }
+                if possible.len() > 1 {
+                    self.needs_of_quantity(of, None, &mut needs);
+                }
+                possible.iter().map(|b| b.points).reduce(Range::hull).unwrap_or(limit)
+            }
+            PartRule::Cases(cases) => self.cases(cases, &mut needs),
+            PartRule::Graded { field, within, ungraded } => {
+                let mut open = Vec::new();
+                let possible = within.as_ref().map_or(limit, |cases| self.cases(cases, &mut open));
+                let points = self.graded(field, possible, part, ungraded.as_deref());
+                if !points.is_point() {
+                    needs.append(&mut open);
+                    if let FieldRef::Once(path) = field
+                        && !matches!(self.sheet.get(path), Some(Answer::Number(r)) if r.is_point())
+                    {
+                        needs.push(path.clone());
+                    }
+                }
+                points
+            }
+        };
+        // Notes of the smaller parts are shown where they belong and count for the whole.
+        for inner in &parts {
+            for note in &inner.notes {
+                self.note(&note.text, note.review);
+            }
+        }
+        for inner in parts.iter().filter(|p| !p.points.is_point()) {
+            needs.extend(inner.needs.iter().cloned());
+        }
+        needs.sort();
+        needs.dedup();
+        let points = points.intersect(limit).unwrap_or(limit);
+        let notes = std::mem::replace(&mut self.notes, outer);
+        PartOutcome { id, name: part.name.clone(), points, max: part.max, parts, needs, notes }
+    }
+
+    /// The points of the first case that holds; of all that may be it while that is open.
+    fn cases(&mut self, cases: &[Case], needs: &mut Vec<Path>) -> Range {
+        let mut points: Option<Range> = None;
+        let mut open: Vec<&Test> = Vec::new();
+        for case in cases {
+            let holds = case.when.as_ref().map_or(Tri::Yes, |when| self.test(when));
+            if holds != Tri::No {
+                points = Some(points.map_or(case.points, |p| p.hull(case.points)));
+            }
+            match (holds, &case.when) {
+                (Tri::Yes, _) => break,
+                (Tri::Unknown, Some(when)) => open.push(when),
+                _ => {}
+            }
+        }
+        for when in open {
+            self.needs_of_test(when, needs);
+        }
+        points.unwrap_or(Range::ZERO)
+    }
+
+    /// A panel's points, for which the enterprise's own grading stands in.
+    fn graded(&mut self, field: &FieldRef, possible: Range, part: &Part, ungraded: Option<&[Case]>) -> Range {
+        let FieldRef::Once(path) = field else {
+            return possible;
+        };
+        let Some(Answer::Number(said)) = self.sheet.get(path).cloned() else {
+            let assumed = ungraded.map(|cases| self.cases(cases, &mut Vec::new()));
+            return assumed.and_then(|points| points.intersect(possible)).unwrap_or(possible);
+        };
+        let above = |end: Option<Num>| end.is_some_and(|e| e > part.max);
+        if above(said.lo()) || above(said.hi()) {
+            self.problem(&path.to_string(), &format!("“{}”最高 {} 分，请改小。", part.name, part.max));
+            return possible;
+        }
+        if possible == Range::ZERO {
+            return possible;
+        }
+        said.intersect(possible).unwrap_or_else(|| {
+            let least = possible.lo().unwrap_or(Num::ZERO);
+            let most = possible.hi().unwrap_or(part.max);
+            let message =
+                format!("按填报的情况，“{}”只能得 {least} 到 {most} 分，和自评的分数对不上，请改一处。", part.name);
+            self.problem(&path.to_string(), &message);
+            possible
+        })
+    }
+}
+
+/// The bands that a quantity may fall into, highest first.
+pub(super) fn bands_of(bands: &[Band], range: Range) -> Vec<&Band> {
+    let mut possible = Vec::new();
+    for band in bands {
+        let reached = match (band.at_least, band.more_than) {
+            (Some(line), _) => range.at_least(line),
+            (None, Some(line)) => range.more_than(line),
+            (None, None) => Tri::Yes,
+        };
+        if reached != Tri::No {
+            possible.push(band);
+        }
+        if reached == Tri::Yes {
+            break;
+        }
+    }
+    possible
+}

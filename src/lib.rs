@@ -1,0 +1,12 @@
+//! 科策自评 (KeCe): what science-and-technology policies an enterprise qualifies for, why, and by how
+//! much it misses the others.
+//!
+//! Who may know whom: `num ← answers ← policy ← assess ← advise`. Nothing here knows a browser or a
+//! clock.
+
+pub mod advise;
+pub mod answers;
+pub mod assess;
+pub mod num;
+pub mod policy;
+pub mod words;
