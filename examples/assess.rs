@@ -61,12 +61,12 @@ fn library(paths: &[String]) -> Result<Rc<Library>, String> {
 
 /// One draft to one result, or to what is wrong with it.
 fn result_of(
-    text: &str,
+    bytes: &[u8],
     library: &Rc<Library>,
     on: Option<NaiveDate>,
     today: NaiveDate,
 ) -> Result<Value, Vec<Problem>> {
-    let draft = Draft::parse(text).map_err(|error| vec![error.problem()])?;
+    let draft = Draft::parse_bytes(bytes).map_err(|error| vec![error.problem()])?;
     let (sheet, mut problems) = draft.sheet();
     let day = on.or(sheet.date("apply_on")).unwrap_or(today);
     let assessment = assess(library, Rc::new(sheet), day);
@@ -80,9 +80,9 @@ fn lines(library: &Rc<Library>, on: Option<NaiveDate>, today: NaiveDate) -> io::
     let mut code = ExitCode::SUCCESS;
     let mut line = Vec::new();
     while input.read_until(b'\n', &mut line)? > 0 {
-        let text = String::from_utf8_lossy(&line);
-        if !text.trim().is_empty() {
-            let value = result_of(text.trim(), library, on, today).unwrap_or_else(|problems| {
+        let bytes = line.trim_ascii();
+        if !bytes.is_empty() {
+            let value = result_of(bytes, library, on, today).unwrap_or_else(|problems| {
                 code = ExitCode::from(1);
                 report::problems_to_json(&problems)
             });
@@ -111,11 +111,11 @@ fn main() -> ExitCode {
     if options.draft == "-" {
         return lines(&library, options.on, today).unwrap_or_else(|error| refuse(format!("读写中断：{error}")));
     }
-    let text = match std::fs::read(&options.draft) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    let bytes = match std::fs::read(&options.draft) {
+        Ok(bytes) => bytes,
         Err(error) => return refuse(format!("打不开草稿 {}：{error}", options.draft)),
     };
-    let (value, code) = match result_of(&text, &library, options.on, today) {
+    let (value, code) = match result_of(&bytes, &library, options.on, today) {
         Ok(value) => (value, ExitCode::SUCCESS),
         Err(problems) => (report::problems_to_json(&problems), ExitCode::from(2)),
     };

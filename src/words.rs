@@ -39,13 +39,15 @@ pub fn number(value: Num, decimals: usize) -> String {
 #[must_use]
 pub fn percent(value: Num, line: Option<Num>) -> String {
     let hundred = Num::int(100);
-    let full = value.times(hundred, Toward::Down);
+    let Some(full) = value.times(hundred, Toward::Down) else { return UNKNOWN.to_owned() };
     let side = line.map(|line| value.cmp(&line));
     let toward = if value.is_negative() { Toward::Up } else { Toward::Down };
     for decimals in 2..10 {
         let shown = full.to_decimal(decimals, toward);
         let kept = match (side, Num::parse(&shown), line) {
-            (Some(side), Ok(shown), Some(line)) => shown.cmp(&line.times(hundred, Toward::Down)) == side,
+            (Some(side), Ok(shown), Some(line)) => {
+                line.times(hundred, Toward::Down).is_none_or(|line| shown.cmp(&line) == side)
+            }
             _ => true,
         };
         if kept {

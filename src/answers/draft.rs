@@ -28,6 +28,8 @@ pub enum DraftError {
         /// Counted from 1.
         column: usize,
     },
+    /// Not UTF-8 text.
+    NotUtf8,
     /// JSON, but not a draft of this program.
     NotADraft,
     /// Written by a newer version of this program.
@@ -49,6 +51,9 @@ impl DraftError {
                 "",
                 format!("这不是完整的草稿文件：第 {line} 行第 {column} 个字符处读不下去。请重新存一份再打开。"),
             ),
+            DraftError::NotUtf8 => {
+                Problem::new("", "这份草稿不是 UTF-8 编码的文件。请用科策自评重新存一份，或另存为 UTF-8。")
+            }
             DraftError::NotADraft => {
                 Problem::new("format", "这个文件不是科策自评的草稿（format 应为 kece-draft）。请选 .kece.json 文件。")
             }
@@ -63,6 +68,14 @@ impl DraftError {
 }
 
 impl Draft {
+    /// Reads a draft file as it comes from a disk.
+    ///
+    /// # Errors
+    /// As [`Draft::parse`], and [`DraftError::NotUtf8`].
+    pub fn parse_bytes(bytes: &[u8]) -> Result<Draft, DraftError> {
+        Draft::parse(std::str::from_utf8(bytes).map_err(|_| DraftError::NotUtf8)?)
+    }
+
     /// An empty draft.
     #[must_use]
     pub fn new() -> Draft {

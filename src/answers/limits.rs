@@ -3,10 +3,12 @@
 //! Only what is true of any enterprise stands here (a part is not larger than its whole); what a
 //! policy says stands in its pack.
 
+use std::sync::LazyLock;
+
 use super::path::Path;
 use super::problem::Problem;
 use super::sheet::{Answer, Sheet};
-use crate::num::{Num, Range};
+use crate::num::Range;
 
 /// In a year: the first is a part of the second.
 const PARTS_OF_YEAR: &[(&str, &str)] = &[
@@ -20,6 +22,34 @@ const PARTS_OF_YEAR: &[(&str, &str)] = &[
 /// In an item of a list: the first is not larger than the second.
 const ORDERED_IN_ITEM: &[(&str, &str, &str)] =
     &[("standards", "local_rank", "rank"), ("standards", "local_rank", "local_drafters")];
+
+/// The columns of a list of which the column `field` is never more: their rows in the list.
+pub(crate) fn larger_in_item(list: usize, field: usize) -> impl Iterator<Item = usize> {
+    static ROWS: LazyLock<Vec<(usize, usize, usize)>> = LazyLock::new(|| {
+        let row = |list: &str, key: &str| match Path::item(list, 0, key) {
+            Some(Path::Item(list, _, field)) => Some((list, field)),
+            _ => None,
+        };
+        let pair = |(list, small, large): &(&str, &str, &str)| {
+            let ((list, small), (_, large)) = (row(list, small)?, row(list, large)?);
+            Some((list, small, large))
+        };
+        ORDERED_IN_ITEM.iter().filter_map(pair).collect()
+    });
+    ROWS.iter().filter(move |(l, small, _)| *l == list && *small == field).map(|(_, _, large)| *large)
+}
+
+/// Rows in `YEAR_FIELDS`: the first is a part of the second.
+pub(crate) fn parts_of_year() -> &'static [(usize, usize)] {
+    static ROWS: LazyLock<Vec<(usize, usize)>> = LazyLock::new(|| {
+        let row = |key: &str| match Path::year(0, key) {
+            Some(Path::Year(_, row)) => Some(row),
+            _ => None,
+        };
+        PARTS_OF_YEAR.iter().filter_map(|(part, whole)| row(part).zip(row(whole))).collect()
+    });
+    &ROWS
+}
 
 /// Adds what follows from the answers and returns the contradictions among them.
 pub(super) fn apply(sheet: &mut Sheet) -> Vec<Problem> {
@@ -54,21 +84,23 @@ pub(super) fn apply(sheet: &mut Sheet) -> Vec<Problem> {
 fn imply(sheet: &mut Sheet) {
     for index in 0..count(sheet, "ip") {
         let core = yes_no(sheet, Path::item("ip", index, "core"));
-        if let Some(related) = Path::item("ip", index, "related")
-            && core == Some(true)
-            && sheet.get(&related).is_none()
-        {
-            sheet.set(&related, Some(Answer::YesNo(true)));
+        let related = yes_no(sheet, Path::item("ip", index, "related"));
+        // What is core is related, so what is not related is not core.
+        let (follows, answer) = match (core, related) {
+            (Some(true), None) => (Path::item("ip", index, "related"), true),
+            (None, Some(false)) => (Path::item("ip", index, "core"), false),
+            _ => (None, false),
+        };
+        if let Some(path) = follows {
+            sheet.set(&path, Some(Answer::YesNo(answer)));
         }
     }
-    for index in 0..count(sheet, "standards") {
-        let first = number(sheet, Path::item("standards", index, "rank")).and_then(Range::as_point) == Some(Num::ONE);
-        if let Some(local) = Path::item("standards", index, "local_rank")
-            && first
-            && sheet.get(&local).is_none()
-        {
-            sheet.set(&local, Some(Answer::Number(Range::point(Num::ONE))));
-        }
+    // Whoever holds a certificate was recognised once.
+    if yes_no(sheet, Path::scalar("hnte_certificate.held")) == Some(true)
+        && let Some(ever) = Path::scalar("hnte_certificate.ever_recognised")
+        && sheet.get(&ever).is_none()
+    {
+        sheet.set(&ever, Some(Answer::YesNo(true)));
     }
 }
 
@@ -128,7 +160,7 @@ fn compare(sheet: &Sheet, part: Option<Path>, whole: Option<Path>, problems: &mu
         return;
     };
     if upside_down(small, large) {
-        let message = format!("{}比{}还大，请核对这两个数。", part.label(), whole.label());
+        let message = format!("“{}”比“{}”还大，请核对这两个数。", part.label(), whole.label());
         problems.push(problem_at(Some(part), message));
     }
 }

@@ -17,6 +17,7 @@ mod value;
 
 pub use draft::{Draft, DraftError, FORMAT, VERSION};
 pub use field::{Field, Kind, LISTS, List, SCALARS, Unit, Word, YEAR_FIELDS, field_at};
+pub(crate) use limits::{larger_in_item, parts_of_year};
 pub use path::Path;
 pub use problem::Problem;
 pub use region::{is_region_code, region_within};

@@ -62,9 +62,10 @@ impl Path {
         if let Some((list, rest)) = text.split_once('[') {
             let (index, key) = rest.split_once(']')?;
             let index = index.parse().ok()?;
-            return match key.strip_prefix('.') {
-                Some(key) => Path::item(list, index, key),
-                None => Some(Path::Entry(LISTS.iter().position(|l| l.key == list)?, index)),
+            return match (key, key.strip_prefix('.')) {
+                (_, Some(key)) => Path::item(list, index, key),
+                ("", None) => Some(Path::Entry(LISTS.iter().position(|l| l.key == list)?, index)),
+                _ => None,
             };
         }
         Path::scalar(text).or_else(|| Path::list(text))

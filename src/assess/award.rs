@@ -4,10 +4,11 @@ use std::borrow::Cow;
 
 use super::engine::Engine;
 use super::outcome::ItemAward;
-use crate::answers::{Answer, Path};
-use crate::num::{Range, Tri};
+use crate::answers::{Answer, Kind, LISTS, Path, larger_in_item};
+use crate::num::{Num, Range, Toward, Tri};
 use crate::policy::ItemRef;
 use crate::policy::award::{Award, Rate};
+use crate::policy::test::Condition;
 
 /// What an award can be while the conditions on the enterprise are open: the sum, or nothing; without
 /// end if the list has not been given.
@@ -31,7 +32,8 @@ impl Engine<'_> {
             self.awarded = Tri::Unknown;
             return;
         };
-        self.items = Cow::Owned((0..count).map(|index| self.item_award(award, index)).collect());
+        let lines = lines(award);
+        self.items = Cow::Owned((0..count).map(|index| self.item_by_branches(award, &lines, index)).collect());
         if let Some(field) = award.same_by {
             let key = |engine: &Self, index| engine.item_text(field, index).map(str::to_owned);
             let keys: Vec<_> = (0..count).map(|i| key(self, i)).collect();
@@ -57,6 +59,57 @@ impl Engine<'_> {
             Some(Answer::Text(text)) if !text.trim().is_empty() => Some(text.trim()),
             _ => None,
         }
+    }
+
+    /// An item whose place (rank) is open is tried in each stretch between the lines that rates draw, so
+    /// that a rank of "1 to 3" is certain of an award where each of them brings one.
+    fn item_by_branches(&mut self, award: &Award, lines: &[(ItemRef, Vec<Num>)], index: usize) -> ItemAward {
+        let whole = self.item_award(award, index);
+        if whole.outcome != Tri::Unknown {
+            return whole;
+        }
+        let mut branches = vec![Vec::new()];
+        for (field, lines) in lines {
+            let stretches = stretches(self.item_number(*field, index), lines);
+            if branches.len().saturating_mul(stretches.len()) > MAX_BRANCHES {
+                return whole;
+            }
+            let extended = branches.iter().flat_map(|branch: &Vec<_>| {
+                stretches.iter().map(move |stretch| branch.iter().copied().chain([(*field, *stretch)]).collect())
+            });
+            branches = extended.collect();
+        }
+        let mut amount: Option<Range> = None;
+        let mut outcomes = Vec::with_capacity(branches.len());
+        for branch in branches {
+            self.branch = branch;
+            if !self.branch_is_possible(index) {
+                continue;
+            }
+            let one = self.item_award(award, index);
+            amount = Some(amount.map_or(one.amount, |a| a.hull(one.amount)));
+            outcomes.push(one.outcome);
+        }
+        self.branch.clear();
+        let outcome = match outcomes.split_first() {
+            Some((first, rest)) if rest.iter().all(|o| o == first) => *first,
+            _ => Tri::Unknown,
+        };
+        if outcome == Tri::No {
+            return ItemAward { outcome, amount: Range::ZERO, rates: Vec::new(), ..whole };
+        }
+        ItemAward { outcome, amount: amount.unwrap_or(whole.amount), ..whole }
+    }
+
+    /// Whether no column of the branch is more than one that it cannot exceed.
+    fn branch_is_possible(&self, index: usize) -> bool {
+        self.branch.iter().all(|(field, within)| {
+            self.item_number(*field, index).intersect(*within).is_some()
+                && larger_in_item(field.list, field.field).all(|larger| {
+                    let most = self.item_number(ItemRef { field: larger, ..*field }, index).hi();
+                    !matches!((within.lo(), most), (Some(lo), Some(hi)) if lo > hi)
+                })
+        })
     }
 
     fn item_award(&self, award: &Award, index: usize) -> ItemAward {
@@ -181,4 +234,58 @@ impl Engine<'_> {
             }
         }
     }
+}
+
+/// More branches than this are not worth telling apart.
+const MAX_BRANCHES: usize = 64;
+
+/// The number columns that the rules of an award draw lines across, each with where the stretches end.
+fn lines(award: &Award) -> Vec<(ItemRef, Vec<Num>)> {
+    fn collect(condition: &Condition, lines: &mut Vec<(ItemRef, Vec<Num>)>) {
+        match condition {
+            Condition::Number { field, at_least, at_most, .. } => {
+                let below = at_least.and_then(|line| line.minus(Num::ONE, Toward::Down));
+                let ends = below.into_iter().chain(*at_most);
+                match lines.iter_mut().find(|(f, _)| f == field) {
+                    Some((_, known)) => known.extend(ends),
+                    None => lines.push((*field, ends.collect())),
+                }
+            }
+            Condition::All(all) | Condition::Any(all) => all.iter().for_each(|c| collect(c, lines)),
+            Condition::Not(inner) => collect(inner, lines),
+            _ => {}
+        }
+    }
+    let mut lines = Vec::new();
+    for rate in &award.rates {
+        rate.conditions.iter().for_each(|c| collect(c, &mut lines));
+    }
+    for rule in &award.eligible {
+        collect(&rule.condition, &mut lines);
+    }
+    // Only places in an order go in steps of one, so that what follows a line is known.
+    let is_rank = |f: &ItemRef| {
+        let field = LISTS.get(f.list).and_then(|l| l.fields.get(f.field));
+        field.is_some_and(|field| field.kind == Kind::Rank)
+    };
+    lines.retain(|(field, _)| is_rank(field));
+    for (_, ends) in &mut lines {
+        ends.sort();
+        ends.dedup();
+    }
+    lines
+}
+
+/// A range of places cut after each of `ends`.
+fn stretches(range: Range, ends: &[Num]) -> Vec<Range> {
+    let mut from = range.lo();
+    let mut stretches = Vec::new();
+    for end in ends {
+        if let Some(stretch) = Range::new(from, Some(*end)).and_then(|r| r.intersect(range)) {
+            stretches.push(stretch);
+        }
+        from = from.max(end.plus(Num::ONE, Toward::Up));
+    }
+    stretches.extend(Range::new(from, None).and_then(|r| r.intersect(range)));
+    stretches
 }

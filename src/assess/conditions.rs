@@ -4,7 +4,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::engine::Engine;
 use super::quantities::{Figure, natural};
-use crate::answers::{Answer, Kind, LISTS, Path};
+use crate::answers::{Answer, Kind, LISTS, Path, larger_in_item};
 use crate::num::{Num, Range, Tri};
 use crate::policy::quantity::{ItemReview, Quantity};
 use crate::policy::test::{Condition, Items, Period};
@@ -56,10 +56,21 @@ impl Engine<'_> {
     /// What a number of an item can be.
     pub(super) fn item_number(&self, at: ItemRef, index: usize) -> Range {
         let kind = LISTS.get(at.list).and_then(|l| l.fields.get(at.field)).map_or(Kind::Text, |f| f.kind);
-        match self.item(at, index) {
+        let mut range = match self.item(at, index) {
             Some(Answer::Number(range)) => range.intersect(natural(kind)).unwrap_or(natural(kind)),
             _ => natural(kind),
+        };
+        for (field, within) in &self.branch {
+            if *field == at {
+                range = range.intersect(*within).unwrap_or(range);
+            }
         }
+        // A place among some is not behind the place among all, nor behind their number.
+        for larger in larger_in_item(at.list, at.field) {
+            let most = self.item_number(ItemRef { field: larger, ..at }, index).hi();
+            range = Range::new(None, most).and_then(|r| range.intersect(r)).unwrap_or(range);
+        }
+        range
     }
 
     /// Whether an item fulfils all conditions.
@@ -208,9 +219,14 @@ impl Engine<'_> {
                         at(*field);
                     }
                 }
+                Condition::NoUnlessSaid { field, implied_by, .. } => {
+                    at(*field);
+                    if self.answer(implied_by, None).is_none() {
+                        out.extend(Engine::path(implied_by, None));
+                    }
+                }
                 Condition::Yes(field)
                 | Condition::No(field)
-                | Condition::NoUnlessSaid { field, .. }
                 | Condition::Number { field, .. }
                 | Condition::Date { field, .. }
                 | Condition::Year { field, .. } => at(*field),

@@ -10,7 +10,7 @@ use super::outcome::{Assessment, ItemAward, NotInForce, Note, PartOutcome, Progr
 use super::quantities::Figure;
 use crate::answers::{Path, Problem, Sheet};
 use crate::num::{Range, Tri};
-use crate::policy::{Definition, Library, LoadedPack, Pack, Programme, Requirement, Verdict};
+use crate::policy::{Definition, ItemRef, Library, LoadedPack, Pack, Programme, Requirement, Verdict};
 
 /// Assesses a sheet as of the day of application `on`.
 ///
@@ -123,6 +123,8 @@ pub(super) struct Engine<'a> {
     pub(super) open_list: Option<usize>,
     /// A field that is taken to lie in a narrower range: the branch of a tier.
     pub(super) pinned: Option<(Path, Range)>,
+    /// Columns of the item at hand that are taken to lie in a narrower range: the branch of a rate.
+    pub(super) branch: Vec<(ItemRef, Range)>,
     pub(super) notes: Vec<Note>,
     pub(super) problems: Vec<Problem>,
 }
@@ -143,6 +145,7 @@ impl<'a> Engine<'a> {
             awarded: Tri::No,
             open_list: None,
             pinned: None,
+            branch: Vec::new(),
             notes: Vec::new(),
             problems: Vec::new(),
         }

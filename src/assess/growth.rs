@@ -39,7 +39,15 @@ impl Engine<'_> {
                 self.note("只有一个经营年度，没有增长率，按 0 分计。", false);
                 Range::ZERO
             }
-            [first, last] => two_years(*first, *last),
+            [first, last] => {
+                // The guide's cases of a zero base speak of three years; for two it is silent.
+                let Some(rate) = last.over(*first) else {
+                    self.note("头一个经营年度是 0，办法没有规定两年怎么算增长率，要由财务专家判断。", true);
+                    return None;
+                };
+                let sure = first.lo().is_some_and(|lo| lo > Num::ZERO);
+                return Some(Figure { range: rate.minus(Range::point(Num::ONE)), defined: defined && sure });
+            }
             [first, second, third, ..] => three_years(*first, *second, *third),
         };
         Some(Figure { range, defined })
@@ -55,13 +63,6 @@ fn join(so_far: Option<Range>, next: Option<Range>) -> Option<Range> {
         (Some(a), Some(b)) => Some(a.hull(b)),
         (a, b) => a.or(b),
     }
-}
-
-/// V₂/V₁ − 1; a base of zero brings no points.
-fn two_years(first: Range, last: Range) -> Range {
-    let rate = last.over(first).map(|r| r.minus(Range::point(Num::ONE)));
-    let none = may_be_zero(first).then_some(Range::ZERO);
-    join(rate, none).unwrap_or(Range::WHOLE)
 }
 
 fn three_years(first: Range, second: Range, third: Range) -> Range {
@@ -112,29 +113,30 @@ fn ratio(numerator: Option<Num>, denominator: Option<Num>, toward: Toward) -> Op
 
 /// middle ÷ base + third ÷ middle.
 fn sum_at(base: Option<Num>, middle: Num, third: Option<Num>, toward: Toward) -> Option<Num> {
-    Some(ratio(Some(middle), base, toward)?.plus(ratio(third, Some(middle), toward)?, toward))
+    ratio(Some(middle), base, toward)?.plus(ratio(third, Some(middle), toward)?, toward)
 }
 
 /// The least of v ÷ base + third ÷ v for v in `second`.
 fn least_sum(base: Num, second: Range, third: Num) -> Option<Num> {
     let (down, up) = (Toward::Down, Toward::Up);
     let low = second.lo().unwrap_or(Num::ZERO);
-    if low.times(low, down) >= third.times(base, up) {
+    if low.times(low, down)? >= third.times(base, up)? {
         // Rising over the whole range.
         return if low.is_zero() { Some(Num::ZERO) } else { sum_at(Some(base), low, Some(third), down) };
     }
     if let Some(high) = second.hi()
-        && high.times(high, up) <= third.times(base, down)
+        && high.times(high, up)? <= third.times(base, down)?
     {
         return sum_at(Some(base), high, Some(third), down);
     }
-    Some(square_root(third.over(base, down)?).times(Num::int(2), down))
+    square_root(third.over(base, down)?).times(Num::int(2), down)
 }
 
 /// A number whose square is not above `value`, to nine decimals.
 fn square_root(value: Num) -> Num {
     const SCALE: i64 = 1_000_000_000;
-    let scaled = value.times(Num::int(SCALE), Toward::Down).times(Num::int(SCALE), Toward::Down).floor();
-    let root = u128::try_from(scaled).map_or(0, u128::isqrt);
+    let down = Toward::Down;
+    let scaled = value.times(Num::int(SCALE), down).and_then(|v| v.times(Num::int(SCALE), down));
+    let root = scaled.and_then(|v| u128::try_from(v.floor()).ok()).map_or(0, u128::isqrt);
     i128::try_from(root).ok().and_then(|r| Num::ratio(r, SCALE.into())).unwrap_or(Num::ZERO)
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::engine::{Engine, Known, total};
 use super::outcome::PartOutcome;
-use crate::answers::{Answer, Kind, Path, Problem, SCALARS, YEAR_FIELDS};
+use crate::answers::{Answer, Kind, Path, Problem, SCALARS, YEAR_FIELDS, parts_of_year};
 use crate::num::{Num, Range, Toward, Tri};
 use crate::policy::quantity::Quantity;
 use crate::policy::{Definition, FieldRef};
@@ -146,12 +146,32 @@ impl<'a> Engine<'a> {
             Some(Answer::Number(range)) => range.intersect(natural).unwrap_or(natural),
             _ => natural,
         };
+        if let (FieldRef::Yearly(i), Some(year)) = (field, year) {
+            range = self.within_year(*i, year, range);
+        }
         if let Some((path, within)) = &self.pinned
             && Engine::path(field, year).as_ref() == Some(path)
         {
             range = range.intersect(*within).unwrap_or(range);
         }
         range
+    }
+
+    /// A part of a year's figure is not more than its whole, nor the whole less than its part.
+    fn within_year(&self, field: usize, year: i32, range: Range) -> Range {
+        let said = |i| match self.sheet.in_year(year, i) {
+            Some(Answer::Number(range)) => Some(*range),
+            _ => None,
+        };
+        parts_of_year().iter().fold(range, |range, (part, whole)| {
+            let limit = match field {
+                f if f == *part => said(*whole).and_then(|w| Range::new(None, w.hi())),
+                f if f == *whole => said(*part).and_then(|p| Range::new(p.lo(), None)),
+                _ => None,
+            };
+            // Where they contradict each other, limits.rs has said so.
+            limit.and_then(|limit| range.intersect(limit)).unwrap_or(range)
+        })
     }
 
     fn fold(&mut self, all: &[Quantity], year: Option<i32>, with: fn(Range, Range) -> Range) -> Option<Figure> {
@@ -257,7 +277,7 @@ impl<'a> Engine<'a> {
         }
         let at = |part: Option<Num>, rest: Option<Num>, toward| match (part, rest) {
             (Some(p), _) if p.is_zero() => Some(Num::ZERO),
-            (Some(p), Some(r)) => p.over(p.plus(r, toward_other(toward)), toward),
+            (Some(p), Some(r)) => p.over(p.plus(r, toward_other(toward))?, toward),
             (Some(_), None) => Some(Num::ZERO),
             (None, _) => Some(Num::ONE),
         };

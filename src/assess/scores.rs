@@ -46,8 +46,11 @@ impl Engine<'_> {
             PartRule::Cases(cases) => self.cases(cases, &mut needs),
             PartRule::Graded { field, within, ungraded } => {
                 let mut open = Vec::new();
-                let possible = within.as_ref().map_or(limit, |cases| self.cases(cases, &mut open));
-                let points = self.graded(field, possible, part, ungraded.as_deref());
+                let possible = match within {
+                    Some(cases) => self.possible_cases(cases, &mut open),
+                    None => vec![limit],
+                };
+                let points = self.graded(field, &possible, part, ungraded.as_deref());
                 if !points.is_point() {
                     needs.append(&mut open);
                     if let FieldRef::Once(path) = field
@@ -77,12 +80,17 @@ impl Engine<'_> {
 
     /// The points of the first case that holds; of all that may be it while that is open.
     fn cases(&mut self, cases: &[Case], needs: &mut Vec<Path>) -> Range {
-        let mut points: Option<Range> = None;
+        hull(&self.possible_cases(cases, needs))
+    }
+
+    /// The points of each case that may be the first that holds.
+    fn possible_cases(&mut self, cases: &[Case], needs: &mut Vec<Path>) -> Vec<Range> {
+        let mut points = Vec::new();
         let mut open: Vec<&Test> = Vec::new();
         for case in cases {
             let holds = case.when.as_ref().map_or(Tri::Yes, |when| self.test(when));
             if holds != Tri::No {
-                points = Some(points.map_or(case.points, |p| p.hull(case.points)));
+                points.push(case.points);
             }
             match (holds, &case.when) {
                 (Tri::Yes, _) => break,
@@ -93,35 +101,39 @@ impl Engine<'_> {
         for when in open {
             self.needs_of_test(when, needs);
         }
-        points.unwrap_or(Range::ZERO)
+        points
     }
 
-    /// A panel's points, for which the enterprise's own grading stands in.
-    fn graded(&mut self, field: &FieldRef, possible: Range, part: &Part, ungraded: Option<&[Case]>) -> Range {
-        let FieldRef::Once(path) = field else {
-            return possible;
-        };
+    /// A panel's points, for which the enterprise's own grading stands in, cut to what each case that
+    /// may hold allows.
+    fn graded(&mut self, field: &FieldRef, possible: &[Range], part: &Part, ungraded: Option<&[Case]>) -> Range {
+        let all = hull(possible);
+        let FieldRef::Once(path) = field else { return all };
         let Some(Answer::Number(said)) = self.sheet.get(path).cloned() else {
             let assumed = ungraded.map(|cases| self.cases(cases, &mut Vec::new()));
-            return assumed.and_then(|points| points.intersect(possible)).unwrap_or(possible);
+            return assumed.and_then(|points| points.intersect(all)).unwrap_or(all);
         };
         let above = |end: Option<Num>| end.is_some_and(|e| e > part.max);
         if above(said.lo()) || above(said.hi()) {
             self.problem(&path.to_string(), &format!("“{}”最高 {} 分，请改小。", part.name, part.max));
-            return possible;
+            return all;
         }
-        if possible == Range::ZERO {
-            return possible;
+        // Where there is nothing to grade there are no points, whatever was said.
+        let cut = |case: &Range| if *case == Range::ZERO { Some(*case) } else { said.intersect(*case) };
+        if let Some(points) = possible.iter().filter_map(cut).reduce(Range::hull) {
+            return points;
         }
-        said.intersect(possible).unwrap_or_else(|| {
-            let least = possible.lo().unwrap_or(Num::ZERO);
-            let most = possible.hi().unwrap_or(part.max);
-            let message =
-                format!("按填报的情况，“{}”只能得 {least} 到 {most} 分，和自评的分数对不上，请改一处。", part.name);
-            self.problem(&path.to_string(), &message);
-            possible
-        })
+        let least = all.lo().unwrap_or(Num::ZERO);
+        let most = all.hi().unwrap_or(part.max);
+        let message =
+            format!("按填报的情况，“{}”只能得 {least} 到 {most} 分，和自评的分数对不上，请改一处。", part.name);
+        self.problem(&path.to_string(), &message);
+        all
     }
+}
+
+fn hull(ranges: &[Range]) -> Range {
+    ranges.iter().copied().reduce(Range::hull).unwrap_or(Range::ZERO)
 }
 
 /// The bands that a quantity may fall into, highest first.

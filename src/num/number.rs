@@ -21,8 +21,9 @@ pub enum Toward {
 ///
 /// Additions, products and quotients are exact while numerator and denominator fit 127 bits, which
 /// covers every figure with up to 15 digits before and 2 after the point through all that a policy
-/// pack can express. Beyond that a result is rounded in the direction the caller names, with at
-/// least 60 significant bits, so that ranges stay sound. Comparison never rounds.
+/// pack can express. Beyond that a result is rounded in the direction the caller names, to 2⁻⁶¹ or
+/// to 62 bits, so that ranges stay sound; one that no longer fits at all is refused, and the range's
+/// end is then open. Comparison never rounds.
 #[derive(Clone, Copy, Debug)]
 pub struct Num {
     n: i128,
@@ -160,10 +161,10 @@ impl Num {
         Num { n: -self.n, d: self.d }
     }
 
-    /// The sum, rounded only where it would not fit.
+    /// The sum, rounded only where it would not fit; `None` if even the rounded one does not.
     #[must_use]
-    pub fn plus(self, other: Num, toward: Toward) -> Num {
-        exact_or_rounded(self, other, (toward, toward), toward, |a, b| {
+    pub fn plus(self, other: Num, toward: Toward) -> Option<Num> {
+        exact_or_rounded(self, other, (toward, toward), |a, b| {
             if a.d == b.d {
                 return Num::ratio(a.n.checked_add(b.n)?, a.d);
             }
@@ -172,27 +173,27 @@ impl Num {
         })
     }
 
-    /// The difference, rounded only where it would not fit.
+    /// The difference, as [`Num::plus`].
     #[must_use]
-    pub fn minus(self, other: Num, toward: Toward) -> Num {
+    pub fn minus(self, other: Num, toward: Toward) -> Option<Num> {
         self.plus(other.negate(), toward)
     }
 
-    /// The product, rounded only where it would not fit.
+    /// The product, as [`Num::plus`].
     #[must_use]
-    pub fn times(self, other: Num, toward: Toward) -> Num {
+    pub fn times(self, other: Num, toward: Toward) -> Option<Num> {
         let ways = (away(toward, other.is_negative()), away(toward, self.is_negative()));
-        exact_or_rounded(self, other, ways, toward, |a, b| Num::ratio(a.n.checked_mul(b.n)?, a.d.checked_mul(b.d)?))
+        exact_or_rounded(self, other, ways, |a, b| Num::ratio(a.n.checked_mul(b.n)?, a.d.checked_mul(b.d)?))
     }
 
-    /// The quotient, rounded only where it would not fit; `None` if `other` is zero.
+    /// The quotient, as [`Num::plus`]; `None` also if `other` is zero.
     #[must_use]
     pub fn over(self, other: Num, toward: Toward) -> Option<Num> {
         if other.is_zero() {
             return None;
         }
         let (n, d) = if other.n < 0 { (-other.d, -other.n) } else { (other.d, other.n) };
-        Some(self.times(Num { n, d }, toward))
+        self.times(Num { n, d }, toward)
     }
 
     /// A number below or above it, as `toward` says, whose parts fit 62 bits.
@@ -276,19 +277,9 @@ fn away(toward: Toward, flip: bool) -> Toward {
     }
 }
 
-/// Tries exactly; if the parts overflow, once more with operands rounded the given ways; and if even
-/// the integer parts are too large, gives the widest representable bound.
-fn exact_or_rounded(
-    a: Num,
-    b: Num,
-    ways: (Toward, Toward),
-    toward: Toward,
-    op: impl Fn(Num, Num) -> Option<Num>,
-) -> Num {
-    op(a, b).or_else(|| op(a.rounded(ways.0), b.rounded(ways.1))).unwrap_or(match toward {
-        Toward::Down => Num { n: -i128::MAX, d: 1 },
-        Toward::Up => Num { n: i128::MAX, d: 1 },
-    })
+/// Tries exactly; if the parts overflow, once more with operands rounded the given ways.
+fn exact_or_rounded(a: Num, b: Num, ways: (Toward, Toward), op: impl Fn(Num, Num) -> Option<Num>) -> Option<Num> {
+    op(a, b).or_else(|| op(a.rounded(ways.0), b.rounded(ways.1)))
 }
 
 impl PartialEq for Num {

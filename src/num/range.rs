@@ -100,8 +100,8 @@ impl Range {
     #[must_use]
     pub fn plus(self, other: Range) -> Range {
         Range {
-            lo: self.lo.zip(other.lo).map(|(a, b)| a.plus(b, Toward::Down)),
-            hi: self.hi.zip(other.hi).map(|(a, b)| a.plus(b, Toward::Up)),
+            lo: self.lo.zip(other.lo).and_then(|(a, b)| a.plus(b, Toward::Down)),
+            hi: self.hi.zip(other.hi).and_then(|(a, b)| a.plus(b, Toward::Up)),
         }
     }
 
@@ -118,7 +118,7 @@ impl Range {
         if factor.is_zero() {
             return Range::ZERO;
         }
-        Range { lo: lo.map(|v| v.times(factor, Toward::Down)), hi: hi.map(|v| v.times(factor, Toward::Up)) }
+        Range { lo: lo.and_then(|v| v.times(factor, Toward::Down)), hi: hi.and_then(|v| v.times(factor, Toward::Up)) }
     }
 
     /// Every quotient `a / b` with `b` positive; the zero and negative part of `divisor` is left out.

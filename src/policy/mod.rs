@@ -10,6 +10,7 @@ mod check_items;
 mod circles;
 mod library;
 mod pack;
+mod place;
 mod problem;
 pub mod quantity;
 mod read;

@@ -2,6 +2,7 @@
 
 use super::check::check;
 use super::pack::Pack;
+use super::place::path_at;
 use super::problem::PackProblem;
 
 /// No pack comes near this; a larger file is a mistake or an attack.
@@ -16,12 +17,17 @@ pub fn read_pack(text: &str) -> Result<Pack, Vec<PackProblem>> {
         return Err(vec![PackProblem::new("", "政策包太大，超过 200 万字节。")]);
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut json = serde_json::Deserializer::from_str(text);
-    let pack: Pack = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let place = error.path().to_string();
-        vec![PackProblem::new(if place == "." { String::new() } else { place }, in_chinese(error.inner()))]
+    let pack: Pack = serde_json::from_str(text).map_err(|error| {
+        let what = error.to_string();
+        let around = path_at(text, error.line(), error.column());
+        let place = match what.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`')) {
+            Some((field, _)) if around.is_empty() => field.to_owned(),
+            Some((field, _)) => format!("{around}.{field}"),
+            None if what.starts_with("trailing") => String::new(),
+            None => around,
+        };
+        vec![PackProblem::new(place, in_chinese(&error))]
     })?;
-    json.end().map_err(|_| vec![PackProblem::new("", "政策包的结尾之后还有多余的内容。")])?;
     let problems = check(&pack);
     if problems.is_empty() { Ok(pack) } else { Err(problems) }
 }
@@ -43,7 +49,9 @@ fn in_chinese(error: &serde_json::Error) -> String {
         "u32" | "usize" | "u64" => "不小于 0 的整数",
         _ => "对象 { … }",
     };
-    let sentence = if error.is_eof() {
+    let sentence = if what.starts_with("trailing characters") {
+        "政策包的结尾之后还有多余的内容。".to_owned()
+    } else if error.is_eof() {
         "政策包没有写完，文件可能不完整。".to_owned()
     } else if error.is_syntax() {
         "这里的写法不对：不是正确的 JSON，或者一条规则里混了两种写法。请检查括号、引号和逗号。".to_owned()

@@ -12,8 +12,13 @@ const pages = asked.length > 0
   ? asked.map((route) => [route.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '') || 'home', route])
   : Object.entries(list.pages);
 const storage = Object.fromEntries(
-  Object.entries(list.drafts).map(([id, file]) => [`kece.draft.${id}`, readFileSync(path.join(ROOT, file), 'utf8')]),
+  Object.entries(list.drafts).map(([id, file]) => [`kece.draft.${id}`, stored(readFileSync(path.join(ROOT, file), 'utf8'))]),
 );
+
+// As the app stores a draft file (src/store/envelope.rs).
+function stored(draft) {
+  return `{"kece":1,"revision":1,"saved_at":"2026-07-01T06:32:00.000Z","draft":${draft}}`;
+}
 
 let bad = 0;
 for (const [name, route] of pages) {

@@ -177,7 +177,7 @@ fn gap(engine: &mut Engine<'_>, quantity: &Quantity, line: Num) -> Option<String
             let unit = unit(engine, of);
             let part = engine.figure(of, None)?.range.as_point()?;
             let whole = engine.figure(to, None)?.range.as_point()?;
-            let missing = whole.times(line, Toward::Up).minus(part, Toward::Up);
+            let missing = whole.times(line, Toward::Up)?.minus(part, Toward::Up)?;
             Some(format!("{}还差 {}", name(engine, of, None), words::value(at_least_step(missing, unit), unit)))
         }
         Quantity::Share { .. } => None,
@@ -188,7 +188,7 @@ fn gap(engine: &mut Engine<'_>, quantity: &Quantity, line: Num) -> Option<String
 fn plain_gap(engine: &mut Engine<'_>, quantity: &Quantity, line: Num) -> Option<String> {
     let unit = unit(engine, quantity);
     let value = engine.figure(quantity, None)?.range.as_point()?;
-    let missing = at_least_step(line.minus(value, Toward::Up), unit);
+    let missing = at_least_step(line.minus(value, Toward::Up)?, unit);
     Some(format!("还差 {}", words::value(missing, unit)))
 }
 

@@ -140,10 +140,12 @@ fn awarded(engine: &Engine<'_>) -> Sentence {
     }
     let sure = engine.items.iter().filter(|i| i.outcome == Tri::Yes).count();
     let open = engine.items.iter().filter(|i| i.outcome == Tri::Unknown).count();
-    sentence.text(format!("清单里 {} 项，", engine.items.len())).strong(format!("{sure} 项可以申领"));
-    if open > 0 {
-        sentence.text(format!("，{open} 项还不能确定"));
-    }
+    sentence.text(format!("清单里 {} 项，", engine.items.len()));
+    match (sure, open) {
+        (sure, 0) => sentence.strong(format!("{sure} 项可以申领")),
+        (0, open) => sentence.strong(format!("{open} 项还不能确定")),
+        (sure, open) => sentence.strong(format!("{sure} 项可以申领，{open} 项还不能确定")),
+    };
     sentence.text("。");
     sentence
 }

@@ -127,7 +127,10 @@ fn award(outcome: &ProgrammeOutcome) -> Sentence {
             if outcome.items.is_empty() {
                 sentence.text("还要看").strong(names(&responsible(outcome)));
             } else {
-                sentence.text(format!("{sure} 项可以申领")).strong(format!("，{open} 项还不能确定"));
+                if sure > 0 {
+                    sentence.text(format!("{sure} 项可以申领，"));
+                }
+                sentence.strong(format!("{open} 项还不能确定"));
                 let sum = outcome.items.iter().fold(Range::ZERO, |sum, i| sum.plus(i.amount));
                 sentence.text("；都符合的话，合计").strong(in_all(sum));
             }
