@@ -1,0 +1,3 @@
+//! The ways in and out of the app. So far: the draft file.
+
+pub mod draft_file;
