@@ -1,12 +1,15 @@
 //! 科策自评 (KeCe): what science-and-technology policies an enterprise qualifies for, why, and by how
 //! much it misses the others.
 //!
-//! Who may know whom: `num ← answers ← policy ← assess ← advise`. Nothing here knows a browser or a
-//! clock.
+//! Who may know whom: `num ← answers ← policy ← assess ← advise`; `store` and `exchange` know
+//! `answers`; `ui` knows all and nobody knows `ui`. Up to `exchange` nothing knows a browser or a clock.
 
 pub mod advise;
 pub mod answers;
 pub mod assess;
+pub mod exchange;
 pub mod num;
 pub mod policy;
+pub mod store;
+pub mod ui;
 pub mod words;

@@ -1,0 +1,195 @@
+//! The app: opens what the address names, keeps it safe, and puts the pages into their frame.
+
+mod arrival;
+mod foundation;
+mod keeping;
+
+use std::rc::Rc;
+
+use gloo::utils::document;
+use yew::{
+    Callback, ContextProvider, Html, Properties, function_component, hook, html, use_callback, use_effect_with,
+    use_memo, use_reducer_eq, use_state, use_state_eq,
+};
+
+use super::announcer::Announcer;
+use super::case_bar::CaseBar;
+use super::context::{OpenCase, Services};
+use super::fill::FillPage;
+use super::frame::{Masthead, foot, skip_link};
+use super::home::HomePage;
+use super::icons::icon;
+use super::not_found::NotFoundPage;
+use super::platform;
+use super::preferences::Preferences;
+use super::result::ResultPage;
+use super::route::Route;
+use super::saver::SaveState;
+use super::state::{Act, Open, Session};
+use super::storage_notice::StorageNotice;
+use super::toasts::{Toast, Toasts};
+use crate::policy::PackProblem;
+use crate::store::Storage;
+use arrival::{use_arrival, use_route};
+use foundation::Foundation;
+use keeping::{dispatch, use_saver, use_session};
+
+/// Starts the app in the element `#app`.
+pub fn start() {
+    platform::report_panics();
+    if let Some(root) = document().get_element_by_id("app") {
+        // What stands there while the module loads.
+        root.set_text_content(None);
+        yew::Renderer::<App>::with_root(root).render();
+    }
+}
+
+/// The whole app.
+#[function_component]
+fn App() -> Html {
+    let foundation = use_memo((), |()| Foundation::lay());
+    let route = use_route();
+    let session = use_reducer_eq(Session::default);
+    let saved = use_state_eq(|| SaveState::Saving);
+    let refused = use_state_eq(|| foundation.shelf.probe().err());
+    let (toast, toasts) = use_toasts();
+    let (large, toggle) = use_large(&foundation.storage);
+    let saver = use_saver(&foundation.shelf, &saved, &refused);
+    use_session(&route, &session, &foundation, &saver, &saved);
+
+    let refuse = {
+        let refused = refused.setter();
+        use_callback((), move |error, ()| refused.set(Some(error)))
+    };
+    let settle = {
+        let refused = refused.setter();
+        use_callback((), move |(), ()| refused.set(None))
+    };
+    let services = Services {
+        library: Rc::clone(&foundation.library),
+        shelf: Rc::clone(&foundation.shelf),
+        saver,
+        toast,
+        refused: refuse,
+    };
+
+    let case = route.draft().and_then(|id| session.case(id)).cloned();
+    use_arrival(&route, case.as_ref(), route.draft().is_none() || session.open != Open::None);
+    // The packs in the foot: those that speak for the draft, or all there are.
+    let packs = case.as_ref().map_or_else(|| foundation.library.packs().to_vec(), |case| case.assessment.packs.clone());
+    // Everything has a key: Yew matches children without one from the last to the first, and what comes or
+    // goes in between would rebuild the page under the user's hands.
+    let bar = case.as_ref().map(|case| {
+        html! { <CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()} /> }
+    });
+    let notice = (*refused).map(|error| {
+        html! { <StorageNotice key="storage" {error} settled={settle} draft={route.draft().map(str::to_owned)} /> }
+    });
+    html! {
+        <ContextProvider<Services> context={services}>
+            { skip_link() }
+            <Masthead key="masthead" {large} {toggle} />
+            { bar }
+            <main key="main" id="main" class="page" tabindex="-1">
+                { notice }
+                { pack_notice(&foundation.pack_problems) }
+                <Page key="page" {route} session={(*session).clone()} dispatch={dispatch(&session)} />
+            </main>
+            { foot(&packs) }
+            { toasts }
+        </ContextProvider<Services>>
+    }
+}
+
+/// Properties of [`Page`].
+#[derive(PartialEq, Properties)]
+struct PageProps {
+    route: Route,
+    session: Session,
+    dispatch: Callback<Act>,
+}
+
+/// The page that the address names.
+#[function_component]
+fn Page(props: &PageProps) -> Html {
+    let change = use_callback(props.dispatch.clone(), |change, dispatch| dispatch.emit(Act::Change(change)));
+    let id = match &props.route {
+        Route::Home => return html! { <HomePage /> },
+        Route::Unknown => return html! { <HomePage lost=true /> },
+        Route::Fill { id, .. } | Route::Result { id, .. } => id,
+    };
+    let Some(case) = props.session.case(id) else {
+        // For a moment between two pages nothing is open yet.
+        return match &props.session.open {
+            Open::NotFound(missing, why) if missing == id => html! { <NotFoundPage why={*why} /> },
+            _ => Html::default(),
+        };
+    };
+    let page = match &props.route {
+        Route::Fill { section, .. } => html! { <FillPage key="fill" section={section.clone()} /> },
+        _ => html! { <ResultPage key="result" /> },
+    };
+    html! {
+        <ContextProvider<OpenCase> context={OpenCase { case: Rc::clone(case), change }}>
+            { page }
+            <Announcer key={case.id.clone()} case={Rc::clone(case)} />
+        </ContextProvider<OpenCase>>
+    }
+}
+
+/// A pack that cannot be used is named; the app goes on with the others.
+fn pack_notice(problems: &[PackProblem]) -> Option<Html> {
+    (!problems.is_empty()).then(|| {
+        html! {
+            <div key="packs" class="banner banner-warn">
+                { icon("warn") }
+                <div>
+                    <b>{ "有的政策包用不了，其余的照常用。" }</b>
+                    <ul>{ for problems.iter().map(|problem| html! { <li>{ problem.to_string() }</li> }) }</ul>
+                </div>
+            </div>
+        }
+    })
+}
+
+/// The notice at the foot of the window.
+#[hook]
+fn use_toasts() -> (Callback<Toast>, Html) {
+    let shown = use_state(|| None::<(u32, Toast)>);
+    let count = yew::use_mut_ref(|| 0_u32);
+    let show = {
+        let (setter, count) = (shown.setter(), Rc::clone(&count));
+        use_callback((), move |toast, ()| {
+            let mut number = count.borrow_mut();
+            *number = number.wrapping_add(1);
+            setter.set(Some((*number, toast)));
+        })
+    };
+    let done = {
+        let setter = shown.setter();
+        use_callback((), move |number: u32, ()| {
+            // An old notice's timer must not take away a newer one.
+            if *count.borrow() == number {
+                setter.set(None);
+            }
+        })
+    };
+    (show, html! { <Toasts key="toasts" shown={(*shown).clone()} {done} /> })
+}
+
+/// 大字版, remembered.
+#[hook]
+fn use_large(storage: &Rc<dyn Storage>) -> (bool, Callback<()>) {
+    let preferences = use_state_eq(|| Preferences::load(&**storage));
+    let large = preferences.large;
+    use_effect_with(large, |large| platform::set_large(*large));
+    let toggle = {
+        let (storage, setter) = (Rc::clone(storage), preferences.setter());
+        use_callback(large, move |(), large| {
+            let preferences = Preferences { large: !large };
+            preferences.save(&*storage);
+            setter.set(preferences);
+        })
+    };
+    (large, toggle)
+}

@@ -1,0 +1,78 @@
+//! Where one is, and where eye and focus go on arriving.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::utils::window;
+use yew::{hook, use_effect_with, use_state_eq};
+
+use crate::answers::Path;
+use crate::ui::digest;
+use crate::ui::platform;
+use crate::ui::questions;
+use crate::ui::route::Route;
+use crate::ui::state::Case;
+
+/// The page of the address. A link to a place on the page (`#main`) is not a move.
+#[hook]
+pub(super) fn use_route() -> Route {
+    let route = use_state_eq(|| Route::parse(&platform::hash()).unwrap_or(Route::Home));
+    let setter = route.setter();
+    use_effect_with((), move |()| {
+        let listener = EventListener::new(&window(), "hashchange", move |_| {
+            if let Some(route) = Route::parse(&platform::hash()) {
+                setter.set(route);
+            }
+        });
+        move || drop(listener)
+    });
+    (*route).clone()
+}
+
+/// The title of the window, and where eye and focus go on arriving at a page or a place on it.
+#[hook]
+pub(super) fn use_arrival(route: &Route, case: Option<&Rc<Case>>, is_there: bool) {
+    let title = title(route, case);
+    use_effect_with(title, |title| platform::set_title(title));
+    let first = yew::use_mut_ref(|| true);
+    use_effect_with((route.clone(), is_there), move |(route, is_there)| {
+        if !is_there {
+            return;
+        }
+        // On opening the app the browser itself begins at the top.
+        let first = first.replace(false);
+        let found = places(route).iter().any(|id| platform::go_to(id));
+        if !found && !first {
+            platform::go_to_heading();
+        }
+    });
+}
+
+/// The ids of the elements that the address may lead to, the nearest first.
+fn places(route: &Route) -> Vec<String> {
+    match route {
+        Route::Fill { field: Some(field), .. } => {
+            let path = Path::parse(field);
+            // An item of a list may be folded away; its list is there.
+            let list = match path {
+                Some(Path::Entry(list, _) | Path::Item(list, _, _)) => Some(Path::List(list)),
+                _ => None,
+            };
+            path.iter().chain(&list).map(questions::dom_id).collect()
+        }
+        Route::Result { programme: Some(programme), .. } => vec![digest::dom_id(programme)],
+        _ => Vec::new(),
+    }
+}
+
+fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
+    let page = match route {
+        Route::Home | Route::Unknown => "首页",
+        Route::Fill { .. } => "填报",
+        Route::Result { .. } => "结果",
+    };
+    match case.map(|case| case.draft.name()).filter(|name| !name.is_empty()) {
+        Some(name) => format!("{page} · {name} · 科策自评"),
+        None => format!("{page} · 科策自评"),
+    }
+}

@@ -1,0 +1,116 @@
+//! Opening the draft that the address names, and keeping it safe.
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::BeforeUnloadEvent;
+use yew::{Callback, UseReducerHandle, UseStateHandle, hook, use_effect_with, use_memo};
+
+use super::foundation::Foundation;
+use crate::store::{Shelf, StoreError};
+use crate::ui::platform;
+use crate::ui::route::Route;
+use crate::ui::saver::{SaveState, Saver};
+use crate::ui::state::{Act, Case, Open, Session};
+
+/// Lets the session change.
+pub(super) fn dispatch(session: &UseReducerHandle<Session>) -> Callback<Act> {
+    let dispatcher = session.dispatcher();
+    Callback::from(move |act| dispatcher.dispatch(act))
+}
+
+/// The saver; flushed when the page is hidden or goes away.
+#[hook]
+pub(super) fn use_saver(
+    shelf: &Rc<Shelf>,
+    saved: &UseStateHandle<SaveState>,
+    refused: &UseStateHandle<Option<StoreError>>,
+) -> Rc<Saver> {
+    let (saved, refused, kept) = (saved.setter(), refused.setter(), Rc::clone(shelf));
+    let saver = use_memo((), move |()| {
+        let shelf = Rc::clone(&kept);
+        let report = Callback::from(move |state: SaveState| {
+            match &state {
+                SaveState::Refused(error) => refused.set(Some(*error)),
+                // One draft that was stored says nothing of another that was not.
+                SaveState::Saved(_) if shelf.unsaved().is_empty() => refused.set(None),
+                _ => {}
+            }
+            saved.set(state);
+        });
+        Saver::new(kept, report)
+    });
+    use_effect_with((), {
+        let saver = Rc::clone(&saver);
+        move |()| {
+            let hidden = {
+                let saver = Rc::clone(&saver);
+                EventListener::new(&document(), "visibilitychange", move |_| {
+                    if document().hidden() {
+                        saver.flush();
+                    }
+                })
+            };
+            let away = {
+                let saver = Rc::clone(&saver);
+                EventListener::new(&window(), "pagehide", move |_| saver.flush())
+            };
+            let options = EventListenerOptions::enable_prevent_default();
+            let leaving = EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
+                saver.flush();
+                // The browser asks whether to leave only where something would be lost.
+                if saver.anything_unsaved() {
+                    event.prevent_default();
+                    if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+                        event.set_return_value("1");
+                    }
+                }
+            });
+            move || drop((hidden, away, leaving))
+        }
+    });
+    (*saver).clone()
+}
+
+/// Opens the draft that the address names, and saves the open one when it is changed or left.
+#[hook]
+pub(super) fn use_session(
+    route: &Route,
+    session: &UseReducerHandle<Session>,
+    foundation: &Rc<Foundation>,
+    saver: &Rc<Saver>,
+    saved: &UseStateHandle<SaveState>,
+) {
+    {
+        let (foundation, saver, dispatch) = (Rc::clone(foundation), Rc::clone(saver), dispatch(session));
+        let saved = saved.setter();
+        use_effect_with(route.draft().map(str::to_owned), move |id| {
+            saver.flush();
+            let Some(id) = id else { return dispatch.emit(Act::Close) };
+            match foundation.shelf.load(id) {
+                Ok(kept) => {
+                    let in_memory = SaveState::Refused(StoreError::NotKept);
+                    saved.set(kept.saved_at.map_or(in_memory, SaveState::Saved));
+                    let draft = (*kept.draft).clone();
+                    let library = Rc::clone(&foundation.library);
+                    dispatch.emit(Act::Open(Rc::new(Case::open(kept.id, draft, library, platform::today()))));
+                }
+                Err(why) => dispatch.emit(Act::NotFound(id.clone(), why)),
+            }
+        });
+    }
+    {
+        let (saver, session) = (Rc::clone(saver), session.clone());
+        use_effect_with(session.changes, move |changes| {
+            if let (Open::Case(case), true) = (&session.open, *changes > 0) {
+                saver.changed(case);
+            }
+        });
+    }
+    {
+        let saver = Rc::clone(saver);
+        use_effect_with(route.page(), move |_| saver.flush());
+    }
+}

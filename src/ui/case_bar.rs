@@ -1,0 +1,74 @@
+//! Whose draft this is, that it is safe, and where one is in it.
+
+use std::rc::Rc;
+
+use yew::{Html, Properties, function_component, html};
+
+use super::icons::icon;
+use super::platform;
+use super::route::Route;
+use super::saver::SaveState;
+use super::state::Case;
+use super::times;
+
+/// Properties of [`CaseBar`].
+#[derive(PartialEq, Properties)]
+pub(super) struct CaseBarProps {
+    /// The open draft.
+    pub case: Rc<Case>,
+    /// How it is kept.
+    pub saved: SaveState,
+    /// The page.
+    pub route: Route,
+}
+
+/// The bar under the masthead.
+#[function_component]
+pub(super) fn CaseBar(props: &CaseBarProps) -> Html {
+    let case = &props.case;
+    let tab = |to: Route, word: &'static str, current: bool| {
+        html! { <a href={to.to_string()} aria-current={current.then_some("page")}>{ word }</a> }
+    };
+    html! {
+        <div class="casebar"><div class="casebar-in">
+            <div class="case">
+                <span class="case-name">{ case.title().to_owned() }</span>
+                <span class="region muted">{ place_and_day(case) }</span>
+                { saved(&props.saved, case) }
+            </div>
+            <nav class="tabs" aria-label="本企业">
+                { tab(Route::fill(&case.id), "填报", matches!(props.route, Route::Fill { .. })) }
+                { tab(Route::result(&case.id), "结果", matches!(props.route, Route::Result { .. })) }
+            </nav>
+        </div></div>
+    }
+}
+
+/// "宁波市慈溪市，计划 2026-07-15 申报".
+fn place_and_day(case: &Case) -> String {
+    let place = case.place();
+    match case.sheet.date("apply_on") {
+        Some(day) => format!("{place}，计划 {day} 申报"),
+        None => format!("{place}，按今天申报算"),
+    }
+}
+
+fn saved(state: &SaveState, case: &Case) -> Html {
+    match state {
+        SaveState::Saved(at) => {
+            let when = platform::local(at).map_or_else(String::new, |moment| {
+                let day = if moment.day == case.today() {
+                    times::clock(moment)
+                } else {
+                    times::day(moment.day, case.today())
+                };
+                format!(" {day}")
+            });
+            html! { <span class="saved">{ icon("met") }{ format!("已保存{when}，仅在本机") }</span> }
+        }
+        SaveState::Saving => html! { <span class="saved muted">{ "正在保存" }</span> },
+        SaveState::Refused(_) => {
+            html! { <span class="saved mark is-undecided">{ icon("warn") }{ "没有存住，请存成文件" }</span> }
+        }
+    }
+}

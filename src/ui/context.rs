@@ -1,0 +1,92 @@
+//! What pages get from the app: the open draft and how to change it, short notices, services.
+
+use std::rc::Rc;
+
+use yew::{Callback, Reducible, hook, use_context};
+
+use super::saver::Saver;
+use super::state::{Act, Case, Change, Session};
+use super::toasts::Toast;
+use crate::policy::Library;
+use crate::store::{Shelf, StoreError};
+
+impl Reducible for Session {
+    type Action = Act;
+
+    fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
+        Rc::new(self.after(act))
+    }
+}
+
+/// The open draft and how to change it. Only pages that have one are given this context.
+#[derive(Clone)]
+pub struct OpenCase {
+    /// The open draft.
+    pub case: Rc<Case>,
+    /// Changes it; it is then saved by itself.
+    pub change: Callback<Change>,
+}
+
+impl PartialEq for OpenCase {
+    /// A changed draft is another [`Case`].
+    fn eq(&self, other: &OpenCase) -> bool {
+        Rc::ptr_eq(&self.case, &other.case) && self.change == other.change
+    }
+}
+
+/// The open draft and how to change it.
+///
+/// # Panics
+/// Outside the pages of a draft: the app renders those only with a draft open.
+#[hook]
+#[expect(clippy::unreachable, reason = "the app renders the pages of a draft inside its context")]
+pub fn use_case() -> (Rc<Case>, Callback<Change>) {
+    match use_context::<OpenCase>() {
+        Some(open) => (open.case, open.change),
+        None => unreachable!("a page of a draft is rendered without a draft"),
+    }
+}
+
+/// What the app does for its pages.
+#[derive(Clone)]
+pub struct Services {
+    /// The packs.
+    pub library: Rc<Library>,
+    /// The drafts of this machine.
+    pub shelf: Rc<Shelf>,
+    /// Saves the open draft.
+    pub saver: Rc<Saver>,
+    /// Shows a notice.
+    pub toast: Callback<Toast>,
+    /// Tells the app that storage refused something.
+    pub refused: Callback<StoreError>,
+}
+
+impl PartialEq for Services {
+    /// One set of services lives as long as the app.
+    fn eq(&self, other: &Services) -> bool {
+        Rc::ptr_eq(&self.shelf, &other.shelf)
+    }
+}
+
+/// What the app does for its pages.
+///
+/// # Panics
+/// Outside the app, which renders all pages.
+#[hook]
+#[expect(clippy::unreachable, reason = "the app renders all pages inside its context")]
+pub fn use_services() -> Services {
+    match use_context::<Services>() {
+        Some(services) => services,
+        None => unreachable!("a page is rendered outside the app"),
+    }
+}
+
+/// Shows a short notice, with 撤销 if it can be taken back.
+///
+/// # Panics
+/// Outside the app, which renders all pages.
+#[hook]
+pub fn use_toast() -> Callback<Toast> {
+    use_services().toast
+}

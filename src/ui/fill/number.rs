@@ -1,0 +1,72 @@
+//! A number of the sheet: the entry, tied to the open draft.
+
+use serde_json::Value;
+use yew::{AttrValue, Callback, Html, Properties, function_component, html};
+
+use super::answering::use_answer;
+use super::trouble::trouble;
+use crate::answers::{Path, Unit, field_at};
+use crate::ui::context::use_case;
+use crate::ui::questions::dom_id;
+use crate::ui::widgets::suspect::suspicion;
+use crate::ui::widgets::{NumberEntry, use_money_unit};
+
+/// Properties of [`Number`].
+#[derive(PartialEq, Properties)]
+pub(super) struct NumberProps {
+    /// Where the answer stands.
+    pub path: Path,
+    /// What it asks, for a screen reader.
+    pub label: AttrValue,
+    /// The unit behind the field, where the field's own is not to be used.
+    #[prop_or_default]
+    pub unit: AttrValue,
+    /// Called instead of changing the draft at `path`: for an item that is not in its list yet.
+    #[prop_or_default]
+    pub onanswer: Option<Callback<Option<Value>>>,
+    /// Quick picks.
+    #[prop_or_default]
+    pub picks: Html,
+}
+
+/// A number of the sheet, in one of the three ways.
+#[function_component]
+pub(super) fn Number(props: &NumberProps) -> Html {
+    let (case, _) = use_case();
+    let answer = use_answer(&props.path);
+    let unit = use_money_unit();
+    let kind = field_at(&props.path).and_then(|f| f.kind.unit());
+    let money = kind == Some(Unit::Money);
+    let scale = if money { unit.scale } else { 0 };
+    let word = match (&*props.unit, kind) {
+        ("", Some(Unit::Money)) => AttrValue::from(unit.word()),
+        ("", kind) => AttrValue::from(unit_word(kind)),
+        _ => props.unit.clone(),
+    };
+    let onanswer = props.onanswer.clone().unwrap_or(answer);
+    html! {
+        <NumberEntry
+            id={dom_id(&props.path)}
+            label={props.label.clone()}
+            value={case.draft.value(&props.path).cloned()}
+            {scale}
+            unit={word}
+            {money}
+            problem={trouble(&case, &props.path, scale).map(AttrValue::from)}
+            suspicion={suspicion(&case.sheet, &props.path, scale)}
+            {onanswer}
+            picks={props.picks.clone()}
+        />
+    }
+}
+
+/// What stands behind a number that is not money.
+fn unit_word(unit: Option<Unit>) -> &'static str {
+    match unit {
+        Some(Unit::People) => "人",
+        Some(Unit::Points) => "分",
+        Some(Unit::Area) => "平方米",
+        Some(Unit::Days) => "天",
+        _ => "",
+    }
+}

@@ -1,0 +1,99 @@
+//! The page 填报.
+
+use std::rc::Rc;
+
+use gloo::utils::document;
+use yew::{AttrValue, Html, Properties, function_component, html, use_effect_with};
+
+use super::extra::ExtraQuestions;
+use super::question::QuestionCard;
+use super::steps::Steps;
+use crate::ui::context::use_case;
+use crate::ui::icons::icon;
+use crate::ui::panel::{LivePanel, PanelBar};
+use crate::ui::questions::{Section, catalogue, with_years, years};
+use crate::ui::route::Route;
+use crate::ui::widgets::MoneyUnitProvider;
+
+/// Properties of [`FillPage`].
+#[derive(PartialEq, Properties)]
+pub struct FillPageProps {
+    /// The section's name; the first one if there is none, or it is not known.
+    pub section: Option<String>,
+}
+
+/// The page 填报: the sections, the questions of one of them, and what follows from the answers.
+#[function_component]
+pub fn FillPage(props: &FillPageProps) -> Html {
+    let (case, _) = use_case();
+    use_effect_with((), |()| {
+        // Room at the foot of the page for the bar that stays there.
+        let body = document().body();
+        if let Some(body) = &body {
+            drop(body.class_list().add_1("has-bar"));
+        }
+        move || {
+            if let Some(body) = &body {
+                drop(body.class_list().remove_1("has-bar"));
+            }
+        }
+    });
+    let catalogue = catalogue();
+    let wanted = props.section.as_deref();
+    let here = catalogue.sections.iter().position(|s| Some(s.id.as_str()) == wanted).unwrap_or_default();
+    let Some(section) = catalogue.sections.get(here) else { return Html::default() };
+    let years = years(&case);
+    let is_last = here + 1 == catalogue.sections.len();
+    let cards = section.questions.iter().filter(|q| !q.is_hidden(&case)).map(|question| {
+        let key = question.fields.first().map_or_else(|| "name".to_owned(), |f| f.path.clone());
+        let (years, folded) = (years.clone(), question.is_folded(&case));
+        html! { <QuestionCard {key} question={Rc::clone(question)} {years} {folded} /> }
+    });
+    html! {
+        <MoneyUnitProvider>
+            <div class="fill">
+                <Steps section={AttrValue::from(section.id.clone())} />
+                <div key={section.id.clone()}>
+                    <header class="page-head">
+                        <h1>{ &section.title }</h1>
+                        <p class="lead">{ with_years(&section.lead, &years) }</p>
+                    </header>
+                    <>{ for cards }</>
+                    if is_last {
+                        <ExtraQuestions />
+                    }
+                    <div class="fill-nav">
+                        { before(&case.id, here.checked_sub(1).and_then(|i| catalogue.sections.get(i))) }
+                        { after(&case.id, catalogue.sections.get(here + 1)) }
+                    </div>
+                </div>
+                <LivePanel />
+            </div>
+            <PanelBar />
+        </MoneyUnitProvider>
+    }
+}
+
+fn before(id: &str, section: Option<&Section>) -> Html {
+    match section {
+        Some(section) => html! {
+            <a class="btn" href={Route::section(id, &section.id).to_string()}>
+                { icon("back") }{ format!("上一节：{}", section.title) }
+            </a>
+        },
+        None => html! { <span></span> },
+    }
+}
+
+fn after(id: &str, section: Option<&Section>) -> Html {
+    match section {
+        Some(section) => html! {
+            <a class="btn btn-main" href={Route::section(id, &section.id).to_string()}>
+                { format!("下一节：{}", section.title) }{ icon("arrow") }
+            </a>
+        },
+        None => html! {
+            <a class="btn btn-main" href={Route::result(id).to_string()}>{ "看完整结果" }{ icon("arrow") }</a>
+        },
+    }
+}

@@ -1,0 +1,154 @@
+//! The card of one question.
+
+use std::rc::Rc;
+
+use web_sys::FocusEvent;
+use yew::{
+    AttrValue, Callback, Html, Properties, classes, function_component, html, use_node_ref, use_state, use_state_eq,
+};
+
+use super::list_editor::ListEditor;
+use super::number::Number;
+use super::points::Points;
+use super::question_head::{Counts, QuestionHead};
+use super::so_line::{HintLines, SoLines};
+use super::words_question::WordsQuestion;
+use super::years_table::YearsTable;
+use crate::answers::{LISTS, Path};
+use crate::ui::context::use_case;
+use crate::ui::icons::icon;
+use crate::ui::questions::{Layout, Question, Target, dom_id, with_years};
+use crate::ui::state::Change;
+use crate::ui::widgets::{RawInput, leaves};
+
+/// Properties of [`QuestionCard`].
+#[derive(PartialEq, Properties)]
+pub(super) struct QuestionCardProps {
+    /// The question.
+    pub question: Rc<Question>,
+    /// The years it is about.
+    pub years: Vec<i32>,
+    /// Whether it is folded when one comes to it; typing neither folds nor unfolds it.
+    pub folded: bool,
+}
+
+/// One question: its head, the widget that takes the answer, what the answer has settled, what counts.
+/// It does not know the draft itself, so that a keystroke does not draw every card anew.
+#[function_component]
+pub(super) fn QuestionCard(props: &QuestionCardProps) -> Html {
+    let current = use_state_eq(|| false);
+    let card = use_node_ref();
+    let (question, years) = (&props.question, &props.years);
+    let unfolded = use_state(|| !props.folded);
+    let paths = question.paths(years);
+    let title_id = AttrValue::from(match paths.first() {
+        Some(path) => format!("{}-title", dom_id(path)),
+        None => "q-name-title".to_owned(),
+    });
+    let body = html! { <>
+        <div class="q-body"><Body question={Rc::clone(question)} years={years.clone()} /></div>
+        if let ([path], Layout::LastYear, true) = (&paths[..], question.layout, *current) {
+            <HintLines path={path.clone()} />
+        }
+        if is_numeric(question.layout) {
+            <SoLines paths={paths.clone()} />
+        }
+        <Counts question={Rc::clone(question)} years={years.clone()} />
+    </> };
+    let always_open = question.folded_by.is_some() && *unfolded;
+    let body = match question.fold.as_ref().filter(|_| !always_open) {
+        None => body,
+        Some(word) => html! {
+            <details class="counts unfold" open={*unfolded}><summary>{ icon("chev") }{ word }</summary>{ body }</details>
+        },
+    };
+    let (enter, leave, around) = (current.clone(), current.clone(), card.clone());
+    html! {
+        <section
+            ref={card}
+            class={classes!("q", current.then_some("is-current"))}
+            aria-labelledby={title_id.clone()}
+            onfocusin={Callback::from(move |_: FocusEvent| enter.set(true))}
+            onfocusout={Callback::from(move |event: FocusEvent| if leaves(&event, &around) { leave.set(false) })}
+        >
+            <QuestionHead question={Rc::clone(question)} id={title_id} years={years.clone()} />
+            { body }
+        </section>
+    }
+}
+
+fn is_numeric(layout: Layout) -> bool {
+    matches!(layout, Layout::Numbers | Layout::LastYear | Layout::ThreeYears | Layout::Points | Layout::List)
+}
+
+/// Properties of [`Body`].
+#[derive(PartialEq, Properties)]
+struct BodyProps {
+    question: Rc<Question>,
+    years: Vec<i32>,
+}
+
+/// The widget that takes the answer.
+#[function_component]
+fn Body(props: &BodyProps) -> Html {
+    let question = &props.question;
+    let label = AttrValue::from(with_years(&question.title, &props.years));
+    let paths = question.paths(&props.years);
+    match question.layout {
+        Layout::Name => html! { <NameField {label} /> },
+        Layout::ThreeYears => html! { <YearsTable question={Rc::clone(question)} years={props.years.clone()} /> },
+        Layout::List => match question.fields.first().and_then(|f| f.target()) {
+            Some(Target::List(place)) if place < LISTS.len() => html! { <ListEditor list={place} {label} /> },
+            _ => Html::default(),
+        },
+        Layout::Points => html! { <>
+            { for paths.into_iter().map(|path| html! { <Points question={Rc::clone(question)} {path} /> }) }
+        </> },
+        Layout::Numbers | Layout::LastYear => numbers(question, &paths, &label),
+        layout => html! { <>
+            { for paths.into_iter().map(|path| {
+                let words = question.words.clone();
+                html! { <WordsQuestion {layout} {path} label={label.clone()} {words} /> }
+            }) }
+        </> },
+    }
+}
+
+/// One number under the title, or several that have names of their own.
+fn numbers(question: &Question, paths: &[Path], label: &AttrValue) -> Html {
+    let unit = AttrValue::from(question.unit.clone());
+    if let [path] = paths {
+        return html! { <Number key={path.to_string()} path={path.clone()} label={label.clone()} {unit} /> };
+    }
+    let one = |(path, name): (&Path, String)| {
+        html! {
+            <div class="field gap" key={path.to_string()}>
+                <span class="label">{ &name }</span>
+                <Number path={path.clone()} label={name.clone()} unit={unit.clone()} />
+            </div>
+        }
+    };
+    html! { <>{ for paths.iter().zip(question.fields.iter().map(|f| f.name())).map(one) }</> }
+}
+
+/// Properties of [`NameField`].
+#[derive(PartialEq, Properties)]
+struct NameFieldProps {
+    label: AttrValue,
+}
+
+/// The name of the enterprise.
+#[function_component]
+fn NameField(props: &NameFieldProps) -> Html {
+    let (case, change) = use_case();
+    let oninput = Callback::from(move |name: String| change.emit(Change::Name(name)));
+    html! {
+        <RawInput
+            id="q-name"
+            label={props.label.clone()}
+            text={AttrValue::from(case.draft.name().to_owned())}
+            {oninput}
+            mode="text"
+        />
+    }
+}

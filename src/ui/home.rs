@@ -1,0 +1,135 @@
+//! 首页: start, or go on.
+
+mod draft_row;
+mod drafts;
+mod legend;
+mod opening;
+mod policies;
+mod starts;
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::window;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, File};
+use yew::{Callback, Html, Properties, function_component, hook, html, use_effect_with, use_memo, use_state};
+
+use super::context::use_services;
+use super::icons::icon;
+use super::platform;
+use super::state::Case;
+use crate::store::Kept;
+use drafts::DraftList;
+use opening::{OpeningNotice, use_opening};
+use policies::Policies;
+use starts::Starts;
+
+/// A draft of the list, assessed.
+#[derive(Clone)]
+pub(super) struct Listed {
+    /// As it is kept.
+    pub kept: Kept,
+    /// What follows from it.
+    pub case: Rc<Case>,
+}
+
+impl PartialEq for Listed {
+    fn eq(&self, other: &Listed) -> bool {
+        Rc::ptr_eq(&self.case, &other.case)
+    }
+}
+
+/// Properties of [`HomePage`].
+#[derive(PartialEq, Properties)]
+pub(super) struct HomeProps {
+    /// One came here by an address that leads nowhere.
+    #[prop_or_default]
+    pub lost: bool,
+}
+
+/// The page.
+#[function_component]
+pub(super) fn HomePage(props: &HomeProps) -> Html {
+    let services = use_services();
+    let version = use_state(|| 0_u32);
+    let refresh = {
+        let version = version.clone();
+        Callback::from(move |()| version.set(version.wrapping_add(1)))
+    };
+    let listing = {
+        let services = services.clone();
+        use_memo(*version, move |_| {
+            let listing = services.shelf.list();
+            let today = platform::today();
+            let listed: Vec<Listed> = listing
+                .drafts
+                .into_iter()
+                .map(|kept| {
+                    let (id, draft) = (kept.id.clone(), (*kept.draft).clone());
+                    let case = Rc::new(Case::open(id, draft, Rc::clone(&services.library), today));
+                    Listed { kept, case }
+                })
+                .collect();
+            (listed, listing.damaged)
+        })
+    };
+    let (listed, damaged) = &*listing;
+    let (opening, open_files) = use_opening(&refresh);
+    use_other_windows(&refresh);
+    use_drop(&open_files);
+
+    let lost = props.lost.then(|| {
+        html! {
+            <div class="banner banner-warn">{ icon("warn") }<div>{ "没有这个地址，已经回到首页。" }</div></div>
+        }
+    });
+    html! { <>
+        { lost }
+        <section class="hero">
+            <h1>{ "先自评，再申报" }</h1>
+            <p class="lead">{ "回答十几分钟的问题，看清企业能报哪些科技政策、大概得多少分、还差什么。数字记不准也能评：填一个大约的范围就行。" }</p>
+            <ul class="assure">
+                <li>{ icon("lock") }{ "数据只留在本机，不登录、不上传" }</li>
+                <li>{ icon("clock") }{ "随时可停，下次接着填" }</li>
+                <li>{ icon("file") }{ "每个结论都注明条款" }</li>
+            </ul>
+        </section>
+        <Starts drafts={listed.clone()} files={open_files.clone()} />
+        <OpeningNotice {opening} />
+        <div class="section two">
+            <DraftList drafts={listed.clone()} damaged={damaged.clone()} {refresh} />
+            { legend::legend() }
+        </div>
+        <Policies newest={listed.first().cloned()} />
+    </> }
+}
+
+/// Another window of this browser changed the drafts.
+#[hook]
+fn use_other_windows(refresh: &Callback<()>) {
+    use_effect_with(refresh.clone(), |refresh| {
+        let refresh = refresh.clone();
+        let listener = EventListener::new(&window(), "storage", move |_| refresh.emit(()));
+        move || drop(listener)
+    });
+}
+
+/// Files dropped anywhere on the page are opened.
+#[hook]
+fn use_drop(files: &Callback<Vec<File>>) {
+    use_effect_with(files.clone(), |files| {
+        let files = files.clone();
+        let options = EventListenerOptions::enable_prevent_default();
+        // Without this the browser would leave the app and show the file.
+        let over = EventListener::new_with_options(&window(), "dragover", options, |event| event.prevent_default());
+        let dropped = EventListener::new_with_options(&window(), "drop", options, move |event| {
+            event.prevent_default();
+            let list = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
+            if let Some(list) = list.filter(|list| list.length() > 0) {
+                files.emit((0..list.length()).filter_map(|i| list.get(i)).collect());
+            }
+        });
+        move || drop((over, dropped))
+    });
+}

@@ -1,0 +1,100 @@
+//! The drafts of this machine.
+
+use web_sys::MouseEvent;
+use yew::{Callback, Html, Properties, function_component, html};
+
+use super::Listed;
+use super::draft_row::DraftRow;
+use crate::exchange::draft_file;
+use crate::store::Damaged;
+use crate::ui::context::use_services;
+use crate::ui::icons::icon;
+use crate::ui::platform;
+use crate::ui::toasts::Toast;
+
+/// Properties of [`DraftList`].
+#[derive(PartialEq, Properties)]
+pub(super) struct DraftListProps {
+    /// The drafts, the newest first.
+    pub drafts: Vec<Listed>,
+    /// Those that cannot be read.
+    pub damaged: Vec<Damaged>,
+    /// Called after the list was changed.
+    pub refresh: Callback<()>,
+}
+
+/// The list.
+#[function_component]
+pub(super) fn DraftList(props: &DraftListProps) -> Html {
+    let services = use_services();
+    let all_to_file = {
+        let (drafts, toast) = (props.drafts.clone(), services.toast.clone());
+        Callback::from(move |_: MouseEvent| {
+            let name = draft_file::file_name_of_all(&platform::today().to_string());
+            let text = draft_file::several(drafts.iter().map(|listed| &*listed.kept.draft));
+            if platform::download(&name, &text) {
+                toast.emit(Toast::said(format!("已存成文件“{name}”，在浏览器的下载文件夹里")));
+            }
+        })
+    };
+    let is_empty = props.drafts.is_empty() && props.damaged.is_empty();
+    let list = if is_empty {
+        html! {
+            <div class="empty">
+                <h3>{ "这台电脑上还没有草稿" }</h3>
+                <p>{ "从“开始自评”填起，填一题存一题。" }</p>
+            </div>
+        }
+    } else {
+        html! { <>
+            <ul class="drafts">
+                { for props.drafts.iter().map(|listed| html! {
+                    <DraftRow key={listed.kept.id.clone()} listed={listed.clone()} refresh={props.refresh.clone()} />
+                }) }
+                { for props.damaged.iter().map(|damaged| html! {
+                    <DamagedRow key={damaged.id.clone()} damaged={damaged.clone()} />
+                }) }
+            </ul>
+            <p class="meta">{ "草稿存在这个浏览器里。清理浏览器数据会一并清掉，重要的草稿请存成文件。" }</p>
+        </> }
+    };
+    let save_all = (!props.drafts.is_empty()).then(|| {
+        html! {
+            <button class="btn btn-quiet" type="button" onclick={all_to_file}>{ "全部存成文件" }</button>
+        }
+    });
+    html! {
+        <section aria-labelledby="drafts">
+            <div class="section-head"><h2 id="drafts" tabindex="-1">{ "这台电脑上的草稿" }</h2>{ save_all }</div>
+            { list }
+        </section>
+    }
+}
+
+/// Properties of [`DamagedRow`].
+#[derive(PartialEq, Properties)]
+struct DamagedRowProps {
+    damaged: Damaged,
+}
+
+/// What cannot be read is neither shown as nothing nor thrown away.
+#[function_component]
+fn DamagedRow(props: &DamagedRowProps) -> Html {
+    let services = use_services();
+    let to_file = {
+        let damaged = props.damaged.clone();
+        Callback::from(move |_: MouseEvent| {
+            let name = format!("读不出来的草稿-{}.json", damaged.id);
+            if platform::download(&name, &damaged.raw) {
+                services.toast.emit(Toast::said(format!("已存成文件“{name}”")));
+            }
+        })
+    };
+    html! {
+        <li class="draft">
+            <div><div class="draft-name">{ "读不出来的草稿" }</div><div class="meta">{ "原样留着，没有动过" }</div></div>
+            <div class="mark is-undecided">{ icon("warn") }<span>{ props.damaged.why.clone() }</span></div>
+            <div class="actions"><button class="btn" type="button" onclick={to_file}>{ "存成文件" }</button></div>
+        </li>
+    }
+}

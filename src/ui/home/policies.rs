@@ -1,0 +1,66 @@
+//! 本地可评的政策: what can be assessed where the newest draft is registered.
+
+use std::rc::Rc;
+
+use yew::{Html, Properties, function_component, html};
+
+use super::Listed;
+use crate::policy::{LoadedPack, Programme};
+use crate::ui::chips::{source, sure};
+use crate::ui::context::use_services;
+use crate::ui::digest;
+use crate::ui::platform;
+
+/// Properties of [`Policies`].
+#[derive(PartialEq, Properties)]
+pub(super) struct PoliciesProps {
+    /// The draft whose place counts.
+    pub newest: Option<Listed>,
+}
+
+/// The table.
+#[function_component]
+pub(super) fn Policies(props: &PoliciesProps) -> Html {
+    let library = use_services().library;
+    let region = props.newest.as_ref().and_then(|d| d.case.sheet.text("region"));
+    let packs = library.for_region(region);
+    let on = props.newest.as_ref().map_or_else(platform::today, |d| d.case.assessment.on);
+    let rows: Vec<(Rc<Programme>, Rc<LoadedPack>)> = packs
+        .iter()
+        .flat_map(|pack| pack.pack.programmes.iter().map(|programme| (Rc::clone(programme), Rc::clone(pack))))
+        .filter(|(programme, _)| programme.valid.contains(on))
+        .collect();
+    let place = props.newest.as_ref().map(|listed| {
+        let word = if region.is_some() { "换地区" } else { "选地区" };
+        html! { <span class="muted">{ listed.case.place() }{ " " }<a class="link" href={digest::region_question(&listed.kept.id)}>{ word }</a></span> }
+    });
+    let local = packs.iter().any(|p| p.pack.region.is_some());
+    let title = if local { "本地可评的政策" } else { "可评的国家政策" };
+    let places: Vec<&str> =
+        library.packs().iter().filter(|p| p.pack.region.is_some()).map(|p| p.pack.place.as_str()).collect();
+    let note = (!local && !places.is_empty()).then(|| {
+        html! {
+            <p class="meta">{ format!("选了注册地，还会评当地的政策。现在有{}的政策包。", places.join("、")) }</p>
+        }
+    });
+    html! {
+        <section class="section" aria-labelledby="policies">
+            <div class="section-head"><h2 id="policies">{ title }</h2>{ place }</div>
+            <div class="table-wrap"><table class="table stack">
+                <thead><tr>
+                    { for ["政策", "主管部门", "受理时间", "依据", "把握"].iter().map(|h| html! { <th scope="col">{ h }</th> }) }
+                </tr></thead>
+                <tbody>{ for rows.iter().map(|(programme, pack)| html! {
+                    <tr key={programme.id.clone()}>
+                        <th scope="row">{ programme.name.clone() }</th>
+                        <td data-th="主管部门">{ programme.authority.clone() }</td>
+                        <td data-th="受理时间">{ programme.taken.clone() }</td>
+                        <td data-th="依据">{ source(&programme.clause, &pack.pack) }</td>
+                        <td data-th="把握">{ sure(programme.clause.certainty) }</td>
+                    </tr>
+                }) }</tbody>
+            </table></div>
+            { note }
+        </section>
+    }
+}

@@ -1,0 +1,51 @@
+//! The app: pages, widgets, words.
+//!
+//! What needs no browser builds natively and is tested there: [`state`] (the open draft), [`route`],
+//! [`questions`] (what is asked), [`standing`], [`digest`] and [`times`] (what is said of a programme and
+//! of a moment). The rest is compiled for the browser only.
+
+pub mod digest;
+pub mod fill;
+pub mod panel;
+pub mod preferences;
+pub mod questions;
+pub mod regions;
+pub mod route;
+pub mod standing;
+pub mod state;
+pub mod times;
+pub mod widgets;
+
+#[cfg(target_arch = "wasm32")]
+mod announcer;
+#[cfg(target_arch = "wasm32")]
+mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod bars;
+#[cfg(target_arch = "wasm32")]
+mod case_bar;
+#[cfg(target_arch = "wasm32")]
+pub mod chips;
+#[cfg(target_arch = "wasm32")]
+pub mod context;
+#[cfg(target_arch = "wasm32")]
+mod frame;
+#[cfg(target_arch = "wasm32")]
+mod home;
+#[cfg(target_arch = "wasm32")]
+pub mod icons;
+#[cfg(target_arch = "wasm32")]
+mod not_found;
+#[cfg(target_arch = "wasm32")]
+pub mod platform;
+#[cfg(target_arch = "wasm32")]
+mod result;
+#[cfg(target_arch = "wasm32")]
+pub mod saver;
+#[cfg(target_arch = "wasm32")]
+mod storage_notice;
+#[cfg(target_arch = "wasm32")]
+pub mod toasts;
+
+#[cfg(target_arch = "wasm32")]
+pub use app::start;

@@ -1,0 +1,14 @@
+//! The live panel 目前的结论: every programme's verdict while one types, and what decides it next.
+
+#[cfg(target_arch = "wasm32")]
+mod bar;
+#[cfg(target_arch = "wasm32")]
+mod programme;
+
+#[cfg(target_arch = "wasm32")]
+pub use bar::PanelBar;
+#[cfg(target_arch = "wasm32")]
+pub use live::LivePanel;
+
+#[cfg(target_arch = "wasm32")]
+mod live;

@@ -1,0 +1,32 @@
+//! The bar at the foot of a narrow screen.
+
+use yew::{Callback, Html, function_component, html};
+
+use super::live::PANEL_ID;
+use crate::ui::chips::mark;
+use crate::ui::context::use_case;
+use crate::ui::icons::icon;
+use crate::ui::platform;
+use crate::ui::standing::Standing;
+
+/// As many as fit beside the button on a phone.
+const SHOWN: usize = 2;
+
+/// The first verdicts, always in sight, and the way to the panel.
+#[function_component]
+pub fn PanelBar() -> Html {
+    let (case, _) = use_case();
+    let one = |outcome: &crate::assess::ProgrammeOutcome| {
+        html! { <li>{ format!("{} ", outcome.programme.short) }{ mark(Standing::of_programme(outcome)) }</li> }
+    };
+    // Not a link: an address that begins with # is a page here.
+    let onclick = Callback::from(|_| {
+        platform::go_to(PANEL_ID);
+    });
+    html! {
+        <div class="panel-bar">
+            <ul>{ for case.assessment.programmes.iter().take(SHOWN).map(one) }</ul>
+            <button class="btn" type="button" {onclick}>{ "看结论" }{ icon("up") }</button>
+        </div>
+    }
+}

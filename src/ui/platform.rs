@@ -1,0 +1,174 @@
+//! What the app asks of the browser: clock, files, address, focus.
+//!
+//! Nothing here throws. What a browser refuses is reported where the user would miss it (a download, a
+//! file), and otherwise left undone: `drop` stands where there is nothing better to do.
+
+use chrono::NaiveDate;
+use gloo::file::callbacks::{FileReader, read_as_text};
+use gloo::utils::{document, document_element, window};
+use js_sys::{Array, Date, Function, Math, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, Element, File, HtmlAnchorElement, HtmlElement, Url};
+
+use super::route::Route;
+use super::times::Moment;
+
+/// A file larger than this is no draft; reading it would only freeze the page.
+const MAX_FILE_BYTES: u64 = 20_000_000;
+/// How long a downloaded text stays reachable: slow disks and download dialogs need a while.
+const DOWNLOAD_MS: u32 = 60_000;
+
+/// Today, on the user's calendar.
+#[must_use]
+pub fn today() -> NaiveDate {
+    moment_of(&Date::new_0()).map_or(NaiveDate::MIN, |now| now.day)
+}
+
+/// Now, ISO 8601 in UTC: sorts as text.
+#[must_use]
+pub fn now() -> String {
+    String::from(Date::new_0().to_iso_string())
+}
+
+/// A time as [`now`] writes it, on the user's clock.
+#[must_use]
+pub fn local(iso: &str) -> Option<Moment> {
+    moment_of(&Date::new(&JsValue::from_str(iso)))
+}
+
+fn moment_of(date: &Date) -> Option<Moment> {
+    let year = i32::try_from(date.get_full_year()).ok()?;
+    let day = NaiveDate::from_ymd_opt(year, date.get_month().checked_add(1)?, date.get_date())?;
+    Some(Moment { day, hour: date.get_hours(), minute: date.get_minutes() })
+}
+
+/// An id for a new draft. It need not be a secret, only different from the others of this machine.
+#[must_use]
+pub fn new_id() -> String {
+    // Base 36: letters and digits; of the random number, what stands after "0.".
+    let part =
+        |number: f64| js_sys::Number::from(number).to_string_with_radix(36).map(String::from).unwrap_or_default();
+    let random: String = part(Math::random()).chars().skip(2).take(8).collect();
+    format!("{}{random}", part(Date::now()))
+}
+
+/// Gives the user a text as a file. `false` if the browser refuses.
+pub fn download(name: &str, text: &str) -> bool {
+    let options = BlobPropertyBag::new();
+    options.set_type("application/json");
+    let parts = Array::of1(&JsValue::from_str(text));
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return false };
+    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
+    let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    if let (Some(link), Some(body)) = (&link, document().body()) {
+        link.set_href(&url);
+        link.set_download(name);
+        // Firefox follows only links that stand in the page.
+        drop(body.append_child(link));
+        link.click();
+        link.remove();
+    }
+    gloo::timers::callback::Timeout::new(DOWNLOAD_MS, move || {
+        drop(Url::revoke_object_url(&url));
+    })
+    .forget();
+    link.is_some()
+}
+
+/// Reads a file as text. The reading ends when what is returned is dropped.
+#[must_use]
+pub fn read_file(file: File, done: impl FnOnce(Result<String, &'static str>) + 'static) -> Option<FileReader> {
+    let file = gloo::file::File::from(file);
+    if file.size() > MAX_FILE_BYTES {
+        done(Err("这个文件太大，不像是草稿。草稿文件一般不到 1 MB。"));
+        return None;
+    }
+    Some(read_as_text(&file, move |text| {
+        done(text.map_err(|_| "浏览器读不了这个文件。请看看它是不是还在，或先拷到本机再打开。"));
+    }))
+}
+
+/// The address from `#` on.
+#[must_use]
+pub fn hash() -> String {
+    let hash = window().location().hash().unwrap_or_default();
+    js_sys::decode_uri(&hash).map(String::from).unwrap_or(hash)
+}
+
+/// Goes to a page.
+pub fn go(route: &Route) {
+    drop(window().location().set_hash(&route.to_string()));
+}
+
+/// The title of the window.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// 大字版 on or off.
+pub fn set_large(on: bool) {
+    let root = document_element();
+    drop(if on { root.set_attribute("data-size", "large") } else { root.remove_attribute("data-size") });
+}
+
+/// To the beginning of the page, for the eye and for a screen reader.
+pub fn go_to_heading() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    if let Some(heading) = document().query_selector("#main h1").ok().flatten() {
+        focus(&heading);
+    }
+}
+
+/// To the element with this id, unfolding what it is hidden in. `false` if there is none.
+pub fn go_to(id: &str) -> bool {
+    let Some(element) = document().get_element_by_id(id) else { return false };
+    let mut around = element.closest("details:not([open])").ok().flatten();
+    while let Some(fold) = around {
+        drop(fold.set_attribute("open", ""));
+        around = fold.closest("details:not([open])").ok().flatten();
+    }
+    element.scroll_into_view();
+    const INPUTS: &str = "input:not([disabled]), select, textarea, button";
+    let is_input = element.matches(INPUTS).unwrap_or(false);
+    let inside =
+        if is_input { None } else { element.query_selector("input:not([disabled]), select, textarea").ok().flatten() };
+    match inside {
+        // Into the first field of the question, without jumping away from its title.
+        Some(input) if element.matches("section, fieldset, div, td, li").unwrap_or(false) => focus(&input),
+        _ => focus(&element),
+    }
+    true
+}
+
+/// Moves the focus without scrolling; what takes no focus by itself is made to.
+fn focus(element: &Element) {
+    const FOCUSABLE: &str = "a[href], input, select, textarea, button, summary, [tabindex]";
+    if !element.matches(FOCUSABLE).unwrap_or(false) {
+        drop(element.set_attribute("tabindex", "-1"));
+    }
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        drop(element.focus_with_options(&options));
+    }
+}
+
+/// Leaves a text for static/start.js to put into the rescue file should the app break; `None` when
+/// everything is stored.
+pub fn leave_for_rescue(text: Option<&str>) {
+    let name = JsValue::from_str("keceUnsaved");
+    drop(match text {
+        Some(text) => Reflect::set(&window(), &name, &JsValue::from_str(text)),
+        None => Reflect::delete_property(&window(), &name),
+    });
+}
+
+/// Whenever the program panics: static/start.js shows what happened and offers the drafts.
+pub fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let failed = Reflect::get(&window(), &JsValue::from_str("keceFailed")).ok();
+        if let Some(failed) = failed.and_then(|f| f.dyn_into::<Function>().ok()) {
+            drop(failed.call1(&JsValue::NULL, &JsValue::from_str(&panic.to_string())));
+        }
+    }));
+}

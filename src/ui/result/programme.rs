@@ -1,0 +1,108 @@
+//! The card of one programme: the verdict, the score or the money, what to do next, every requirement.
+
+use yew::{Html, Properties, classes, function_component, html};
+
+use super::award::AwardTable;
+use super::next::next;
+use super::requirements::Requirements;
+use super::score::Score;
+use super::sentence::sentence;
+use crate::assess::{ProgrammeOutcome, explain};
+use crate::policy::Certainty;
+use crate::ui::chips::{chip, cite};
+use crate::ui::context::use_case;
+use crate::ui::digest;
+use crate::ui::icons::icon;
+use crate::ui::standing::Standing;
+use crate::ui::state::Case;
+use crate::ui::times;
+
+/// Properties of [`ProgrammeCard`].
+#[derive(PartialEq, Properties)]
+pub(super) struct ProgrammeCardProps {
+    /// The programme's id.
+    pub id: String,
+}
+
+/// The card.
+#[function_component]
+pub(super) fn ProgrammeCard(props: &ProgrammeCardProps) -> Html {
+    let (case, _) = use_case();
+    let Some(outcome) = case.assessment.programmes.iter().find(|p| p.programme.id == props.id) else {
+        return Html::default();
+    };
+    let programme = &outcome.programme;
+    let standing = Standing::of_programme(outcome);
+    let id = digest::dom_id(&programme.id);
+    let heading = format!("{id}-title");
+    let review = outcome.review.then(|| chip(Standing::Review));
+    let score = programme.score.is_some().then(|| html! { <Score id={props.id.clone()} /> });
+    let award = digest::gives_money(programme).then(|| html! { <AwardTable id={props.id.clone()} /> });
+    html! {
+        <article class={classes!("prog-card", standing.class())} {id} aria-labelledby={heading.clone()}>
+            <div class="verdict"><h2 id={heading}>{ programme.name.clone() }</h2>{ chip(standing) }{ review }</div>
+            <p class="says">{ sentence(&explain::verdict(&case.assessment, outcome)) }</p>
+            { facts(&case, outcome) }
+            { score }
+            { award }
+            { next(&case, outcome) }
+            <Requirements id={props.id.clone()} />
+            { assumes(outcome) }
+            { basis(outcome) }
+        </article>
+    }
+}
+
+/// Who decides, when applications are taken, what it brings.
+fn facts(case: &Case, outcome: &ProgrammeOutcome) -> Html {
+    let programme = &outcome.programme;
+    let window = times::window_state(programme, case.assessment.on, case.today());
+    let taken = (window.words != programme.taken).then(|| html! { <span>{ window.words }</span> });
+    html! {
+        <p class="facts-line">
+            <span>{ format!("主管：{}", programme.authority) }</span>
+            <span>{ format!("受理：{}", programme.taken) }</span>
+            { taken }
+            { for programme.benefits.iter().map(|benefit| html! { <span>{ benefit.clone() }</span> }) }
+        </p>
+    }
+}
+
+/// What the self-assessment takes for granted.
+fn assumes(outcome: &ProgrammeOutcome) -> Html {
+    let assumes = &outcome.programme.assumes;
+    if assumes.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <details class="fold">
+            <summary>{ icon("chev") }{ "没有问、当作已经满足的条件" }</summary>
+            <ul>{ for assumes.iter().map(|words| html! { <li>{ words.clone() }</li> }) }</ul>
+        </details>
+    }
+}
+
+/// The document as a whole; a weak one asks for care.
+fn basis(outcome: &ProgrammeOutcome) -> Html {
+    let clause = &outcome.programme.clause;
+    let pack = &outcome.pack.pack;
+    let title = pack.documents.get(&clause.document).map(|d| format!("{}。", d.title)).unwrap_or_default();
+    let note = clause.note.clone().unwrap_or_default();
+    let advice = match clause.certainty {
+        Certainty::Verified => "",
+        // The pack has said so itself, and knows more.
+        _ if note.contains("申报前") => " ",
+        Certainty::SingleSource => "只查到一处，申报前请核对当年通知。",
+        Certainty::Interpretation => "文件没有写明，是我们的理解，申报前请问主管部门。",
+        Certainty::Unverified => "没有查到原文，申报前请问主管部门。",
+    };
+    if advice.is_empty() {
+        return html! { <p class="gap">{ cite(clause, pack) }<span class="meta">{ format!(" {title}{note}") }</span></p> };
+    }
+    html! {
+        <div class="banner banner-warn gap">
+            { icon("warn") }
+            <div>{ format!("{title}{note}{advice}") }{ " " }{ cite(clause, pack) }</div>
+        </div>
+    }
+}

@@ -1,0 +1,104 @@
+//! The banner over every page while storage refuses: what happened, and the ways out.
+
+use yew::{Callback, Html, Properties, function_component, html};
+
+use super::context::use_services;
+use super::icons::icon;
+use super::platform;
+use super::route::Route;
+use super::toasts::Toast;
+use crate::exchange::draft_file;
+use crate::store::{StorageError, StoreError};
+
+/// Properties of [`StorageNotice`].
+#[derive(PartialEq, Properties)]
+pub(super) struct StorageNoticeProps {
+    /// Why storage refused.
+    pub error: StoreError,
+    /// Called when the banner has nothing more to say.
+    pub settled: Callback<()>,
+    /// The draft that one is on, if any.
+    pub draft: Option<String>,
+}
+
+/// The banner.
+#[function_component]
+pub(super) fn StorageNotice(props: &StorageNoticeProps) -> Html {
+    let services = use_services();
+    let unsaved = services.shelf.unsaved();
+
+    let retry = {
+        let (services, settled) = (services.clone(), props.settled.clone());
+        Callback::from(move |_| match services.saver.retry() {
+            Ok(()) => {
+                settled.emit(());
+                services.toast.emit(Toast::said("存进去了，仅在本机"));
+            }
+            Err(_) => services.toast.emit(Toast::said("还是存不进去，请先存成文件")),
+        })
+    };
+    let to_file = {
+        let services = services.clone();
+        Callback::from(move |_| {
+            services.saver.flush();
+            let unsaved = services.shelf.unsaved();
+            let (name, text) = match unsaved.as_slice() {
+                [one] => (draft_file::file_name(one.name()), draft_file::one(one)),
+                all => (
+                    draft_file::file_name_of_all(&platform::today().to_string()),
+                    draft_file::several(all.iter().map(|draft| &**draft)),
+                ),
+            };
+            if platform::download(&name, &text) {
+                services.toast.emit(Toast::said(format!("已存成文件“{name}”，在浏览器的下载文件夹里")));
+            }
+        })
+    };
+    let keep_both = {
+        let (services, settled, draft) = (services.clone(), props.settled.clone(), props.draft.clone());
+        Callback::from(move |_| {
+            let Some(id) = draft.as_deref() else { return };
+            services.saver.flush();
+            let other = platform::new_id();
+            match services.shelf.keep_both(id, &other, &platform::now()) {
+                Ok(()) => settled.emit(()),
+                Err(error) => services.refused.emit(error),
+            }
+            services.saver.update_rescue();
+            services.toast.emit(Toast::said("两份都留着了，现在打开的是这一份"));
+            platform::go(&Route::fill(&other));
+        })
+    };
+
+    let file_button = (!unsaved.is_empty()).then(|| {
+        html! {
+            <button class="btn" type="button" onclick={to_file}>{ "存成文件" }</button>
+        }
+    });
+    let actions = if props.error == StoreError::Stale && props.draft.is_some() {
+        html! { <>{ file_button }<button class="btn" type="button" onclick={keep_both}>{ "两份都留着" }</button></> }
+    } else {
+        html! { <>{ file_button }<button class="btn" type="button" onclick={retry}>{ "再试一次" }</button></> }
+    };
+    let (what, then) = words(props.error);
+    let class =
+        if props.error == StoreError::Stale { "banner banner-bad banner-row" } else { "banner banner-warn banner-row" };
+    html! {
+        <div {class} role="alert">
+            { icon("warn") }
+            <div><b>{ what }</b>{ then }</div>
+            { actions }
+        </div>
+    }
+}
+
+fn words(error: StoreError) -> (&'static str, &'static str) {
+    const GO_ON: &str = "现在可以照常填，关掉前请存成文件。";
+    match error {
+        StoreError::Refused(StorageError::Full) => ("浏览器存草稿的地方满了。", GO_ON),
+        StoreError::Refused(_) => ("浏览器不让存草稿。", GO_ON),
+        StoreError::NotKept => ("浏览器没有把草稿存住。", GO_ON),
+        StoreError::Stale => ("这份草稿在另一个窗口里改过。", "这里的改动还没有存，免得互相覆盖。"),
+        StoreError::Damaged => ("这份草稿存着的内容坏了。", "坏的原样留着，这里的改动请存成文件。"),
+    }
+}
