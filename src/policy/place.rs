@@ -11,8 +11,9 @@ enum Level {
     Array(usize),
 }
 
-/// The path of what stands at a line and column, both counted from 1; empty at the top.
-pub(super) fn path_at(text: &str, line: usize, column: usize) -> String {
+/// The path of what stands at a line and column, both counted from 1; empty at the top. `whole`: of
+/// the innermost object, not of the value that was read last in it.
+pub(super) fn path_at(text: &str, line: usize, column: usize, whole: bool) -> String {
     let mut levels: Vec<Level> = Vec::new();
     // A string is a key only once a colon follows; what is wrong with the key is wrong with the object.
     let mut pending = None;
@@ -21,7 +22,7 @@ pub(super) fn path_at(text: &str, line: usize, column: usize) -> String {
         match c {
             '{' => levels.push(Level::Object(None)),
             '[' => levels.push(Level::Array(0)),
-            // What is wrong with an object as a whole is noticed at its last character.
+            // What is wrong with an object, or with the last value in it, is noticed at its end.
             '}' if chars.peek().is_none() => {}
             '}' | ']' => drop(levels.pop()),
             ',' => match levels.last_mut() {
@@ -37,6 +38,9 @@ pub(super) fn path_at(text: &str, line: usize, column: usize) -> String {
             }
             _ => {}
         }
+    }
+    if let (true, Some(Level::Object(key))) = (whole, levels.last_mut()) {
+        *key = None;
     }
     written(&levels)
 }
@@ -89,10 +93,11 @@ mod tests {
     fn a_place_is_a_path() {
         let text = "{\n \"a\": [ 1, { \"b\": \"x,]\", \"c\": true } ] }";
         let column = |what: &str| text.lines().nth(1).and_then(|l| l.find(what)).unwrap() + 1;
-        assert_eq!(path_at(text, 2, column("1")), "a[0]");
-        assert_eq!(path_at(text, 2, column("true")), "a[1].c");
-        assert_eq!(path_at(text, 2, column("\"x") + 4), "a[1].b");
-        assert_eq!(path_at(text, 1, 1), "");
-        assert_eq!(path_at("", 9, 9), "");
+        assert_eq!(path_at(text, 2, column("1"), false), "a[0]");
+        assert_eq!(path_at(text, 2, column("true"), false), "a[1].c");
+        assert_eq!(path_at(text, 2, column("\"x") + 4, false), "a[1].b");
+        assert_eq!(path_at(text, 2, column("true"), true), "a[1]");
+        assert_eq!(path_at(text, 1, 1, false), "");
+        assert_eq!(path_at("", 9, 9, false), "");
     }
 }

@@ -19,7 +19,7 @@ pub fn read_pack(text: &str) -> Result<Pack, Vec<PackProblem>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let pack: Pack = serde_json::from_str(text).map_err(|error| {
         let what = error.to_string();
-        let around = path_at(text, error.line(), error.column());
+        let around = path_at(text, error.line(), error.column(), what.starts_with("missing field"));
         let place = match what.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`')) {
             Some((field, _)) if around.is_empty() => field.to_owned(),
             Some((field, _)) => format!("{around}.{field}"),
