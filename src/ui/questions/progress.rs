@@ -90,7 +90,9 @@ pub fn place_answered(case: &Case, path: &Path) -> bool {
             has(Path::scalar("ip_counts.class1")) && has(Path::scalar("ip_counts.class2"))
         }
         // Without own points the list speaks for them.
-        Path::Scalar(_) if Path::scalar("points.standards_bonus").as_ref() == Some(path) => has(Path::list("standards")),
+        Path::Scalar(_) if Path::scalar("points.standards_bonus").as_ref() == Some(path) => {
+            has(Path::list("standards"))
+        }
         _ => false,
     }
 }
