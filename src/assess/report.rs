@@ -38,10 +38,16 @@ pub fn problems_to_json(problems: &[Problem]) -> Value {
 
 fn programme(outcome: &ProgrammeOutcome) -> Value {
     let items = outcome.items.iter().map(|item| {
+        // The rule that gave the amount; while several may be it, none is named alone.
+        let rule = match item.rates.as_slice() {
+            [only] => Value::from(only.as_str()),
+            _ => Value::Null,
+        };
         object([
             ("item", Value::from(item.path.to_string())),
             ("amount", range(item.amount)),
-            ("rule", item.rates.iter().map(|r| Value::from(r.as_str())).collect()),
+            ("rule", rule),
+            ("rules", item.rates.iter().map(|r| Value::from(r.as_str())).collect()),
         ])
     });
     let mut map = Map::new();

@@ -105,9 +105,9 @@ fn of_programme(id: &str, expected: &Programme, got: &Value, said: &Said, wrong:
         for (place, (item, got)) in items.iter().zip(got).enumerate() {
             compare(&format!("{id} item {place} amount"), &written_out(&item.amount), &got["amount"], wrong);
             if let Some(rule) = &item.rule {
-                compare(&format!("{id} item {place} rule"), &json!(rule), &got["rule"], wrong);
+                compare(&format!("{id} item {place} rule"), &json!(rule), &got["rules"], wrong);
             }
-            for missed in item.not.iter().filter(|m| list(got, "rule").iter().any(|r| *r == ***m)) {
+            for missed in item.not.iter().filter(|m| list(got, "rules").iter().any(|r| *r == ***m)) {
                 wrong.push(format!("{id} item {place}: {missed} should not apply"));
             }
         }

@@ -30,9 +30,23 @@ export function appTest(name, options, body) {
 
 // What the native engine says about a draft file: the page must say the same.
 export function assessNative(draftPath, ...options) {
-  const output = execFileSync(
-    'cargo', ['run', '--release', '--quiet', '--locked', '--example', 'assess', '--', draftPath, ...options],
+  return JSON.parse(execFileSync(engine(), [draftPath, ...options], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 }));
+}
+
+// And about a draft that is no file.
+export function assessDraft(draft) {
+  return JSON.parse(execFileSync(engine(), ['-'], { input: JSON.stringify(draft), encoding: 'utf8' }));
+}
+
+// examples/assess, built once for all tests of a file; KECE_ASSESS names one that is built already.
+let built = process.env.KECE_ASSESS;
+function engine() {
+  if (built) return built;
+  const said = execFileSync(
+    'cargo', ['build', '--release', '--quiet', '--locked', '--example', 'assess', '--message-format=json'],
     { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 },
   );
-  return JSON.parse(output);
+  const messages = said.split('\n').filter(Boolean).map((line) => JSON.parse(line));
+  built = messages.find((message) => message.executable && message.target?.name === 'assess').executable;
+  return built;
 }
