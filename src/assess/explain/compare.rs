@@ -120,7 +120,10 @@ pub(super) fn unit(engine: &Engine<'_>, quantity: &Quantity) -> Unit {
 fn named_figure(engine: &mut Engine<'_>, quantity: &Quantity, year: Option<i32>) -> String {
     let unit = unit(engine, quantity);
     let figure = engine.figure(quantity, year).map_or_else(|| "算不出来".to_owned(), |f| words::figure(f.range, unit));
-    format!("{}{}{figure}", name(engine, quantity, year), if figure == words::UNKNOWN { "" } else { " " })
+    let name = name(engine, quantity, year);
+    // A space before a number; none before words, nor after a full-width bracket.
+    let close = name.ends_with('）') || !figure.starts_with(|c: char| c.is_ascii_digit() || c == '−');
+    format!("{name}{}{figure}", if close { "" } else { " " })
 }
 
 /// What a quantity is called.

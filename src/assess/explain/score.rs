@@ -68,7 +68,7 @@ fn part_in_words(engine: &mut Engine<'_>, part: &Part, outcome: &PartOutcome) ->
                     sentence.text(format!("自评 {}，计 ", words::figure(range, Unit::Points))).strong(points);
                 }
                 _ => {
-                    sentence.text("还没有自评，按 ").strong(points).text(" 计");
+                    sentence.text("还没有自评，按 ").strong(points).text("计");
                 }
             }
             sentence.text("，由专家评定。");
