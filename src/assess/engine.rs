@@ -6,11 +6,12 @@ use std::rc::Rc;
 use chrono::{Datelike, NaiveDate};
 
 use super::award;
-use super::outcome::{Assessment, ItemAward, NotInForce, Note, PartOutcome, ProgrammeOutcome, RequirementOutcome};
-use super::quantities::Figure;
+use super::outcome::{
+    Assessment, Figures, ItemAward, Known, NotInForce, Note, PartOutcome, ProgrammeOutcome, RequirementOutcome,
+};
 use crate::answers::{Path, Problem, Sheet};
 use crate::num::{Range, Tri};
-use crate::policy::{Definition, ItemRef, Library, LoadedPack, Pack, Programme, Requirement, Verdict};
+use crate::policy::{ItemRef, Library, LoadedPack, Pack, Programme, Requirement, Verdict};
 
 /// Assesses a sheet as of the day of application `on`.
 ///
@@ -75,6 +76,7 @@ pub fn assess_programme(
         requirements,
         award,
         items: engine.items.into_owned(),
+        figures: Figures(engine.known.into()),
     }
 }
 
@@ -95,16 +97,6 @@ pub(super) fn total(parts: &[PartOutcome]) -> Range {
     parts.iter().fold(Range::ZERO, |sum, part| sum.plus(part.points))
 }
 
-/// The figure of a definition, found before.
-pub(super) struct Known {
-    /// The definition's address: it lives in the pack, which outlives the engine.
-    pub(super) definition: *const Definition,
-    pub(super) year: Option<i32>,
-    pub(super) figure: Option<Figure>,
-    /// What was to be said about it.
-    pub(super) notes: Vec<Note>,
-}
-
 /// One programme's rules on one sheet on one day.
 pub(super) struct Engine<'a> {
     pub(super) pack: &'a Pack,
@@ -115,6 +107,8 @@ pub(super) struct Engine<'a> {
     pub(super) operating: Vec<i32>,
     pub(super) parts: Cow<'a, [PartOutcome]>,
     pub(super) items: Cow<'a, [ItemAward]>,
+    /// Figures of definitions that the assessment found: an explanation need not find them again.
+    pub(super) found: &'a [Known],
     /// Figures of definitions found so far: nearly every rule asks for the same few.
     pub(super) known: Vec<Known>,
     /// Whether any item is awarded.
@@ -141,6 +135,7 @@ impl<'a> Engine<'a> {
             operating: (year - 3..year).filter(|y| first.is_none_or(|first| first <= *y)).collect(),
             parts: Cow::Borrowed(&[]),
             items: Cow::Borrowed(&[]),
+            found: &[],
             known: Vec::new(),
             awarded: Tri::No,
             open_list: None,
@@ -156,6 +151,7 @@ impl<'a> Engine<'a> {
         let mut engine = Engine::new(&outcome.pack.pack, &assessment.sheet, assessment.on);
         engine.parts = Cow::Borrowed(&outcome.parts);
         engine.items = Cow::Borrowed(&outcome.items);
+        engine.found = &outcome.figures.0;
         engine.awarded = Tri::any(outcome.items.iter().map(|i| i.outcome));
         let list = outcome.programme.award.as_ref().map(|award| award.list.0);
         engine.open_list = list.filter(|list| assessment.sheet.items(*list).is_none());

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::quantities::Figure;
 use crate::answers::{Path, Problem, Sheet};
 use crate::num::{Num, Range, Tri};
-use crate::policy::{Library, LoadedPack, Programme, Requirement};
+use crate::policy::{Definition, Library, LoadedPack, Programme, Requirement};
 
 /// Everything that can be said of one sheet on one day.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,6 +58,29 @@ pub struct ProgrammeOutcome {
     pub award: Range,
     /// The money item by item.
     pub items: Vec<ItemAward>,
+    /// What explanations start from.
+    pub(super) figures: Figures,
+}
+
+/// The figures of definitions that an assessment found on its way.
+#[derive(Clone, Debug)]
+pub(super) struct Figures(pub(super) Rc<[Known]>);
+
+impl PartialEq for Figures {
+    /// They follow from the sheet and the programme, which are compared already.
+    fn eq(&self, _: &Figures) -> bool {
+        true
+    }
+}
+
+/// The figure of a definition, in a year or over all.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) definition: Rc<Definition>,
+    pub(super) year: Option<i32>,
+    pub(super) figure: Option<Figure>,
+    /// What was to be said about it.
+    pub(super) notes: Vec<Note>,
 }
 
 /// What can be said of one requirement.

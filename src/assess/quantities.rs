@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::engine::{Engine, Known, total};
-use super::outcome::PartOutcome;
+use super::engine::{Engine, total};
+use super::outcome::{Known, PartOutcome};
 use crate::answers::{Answer, Kind, Path, Problem, SCALARS, YEAR_FIELDS, parts_of_year};
 use crate::num::{Num, Range, Toward, Tri};
 use crate::policy::quantity::Quantity;
@@ -97,13 +97,16 @@ impl<'a> Engine<'a> {
         }
     }
 
-    pub(super) fn definition(&self, name: &str) -> Option<&'a Definition> {
-        self.pack.definitions.get(name).map(Rc::as_ref)
+    pub(super) fn definition(&self, name: &str) -> Option<&'a Rc<Definition>> {
+        self.pack.definitions.get(name)
     }
 
-    fn defined(&mut self, definition: &'a Definition, year: Option<i32>) -> Option<Figure> {
-        let found = self.known.iter().find(|k| std::ptr::eq(k.definition, definition) && k.year == year);
-        if let Some((figure, notes)) = found.map(|k| (k.figure, k.notes.clone())) {
+    fn defined(&mut self, definition: &'a Rc<Definition>, year: Option<i32>) -> Option<Figure> {
+        let same = |k: &&Known| Rc::ptr_eq(&k.definition, definition) && k.year == year;
+        // In the branch of a tier a field is narrower, so nothing found outside it holds.
+        let outside = if self.pinned.is_none() { self.found } else { &[] };
+        if let Some(known) = outside.iter().chain(&self.known).find(same) {
+            let (figure, notes) = (known.figure, known.notes.clone());
             for note in notes {
                 self.note(&note.text, note.review);
             }
@@ -115,7 +118,7 @@ impl<'a> Engine<'a> {
         for note in &notes {
             self.note(&note.text, note.review);
         }
-        self.known.push(Known { definition, year, figure, notes });
+        self.known.push(Known { definition: Rc::clone(definition), year, figure, notes });
         figure
     }
 

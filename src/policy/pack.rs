@@ -11,6 +11,7 @@ use super::quantity::Quantity;
 use super::score::Score;
 use super::test::Test;
 use super::wire;
+use crate::answers::Unit;
 
 /// How sure we are of a rule; always shown beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -88,6 +89,9 @@ pub struct Definition {
     pub is: Quantity,
     /// Where the definition comes from.
     pub clause: Clause,
+    /// Its unit, found when the pack was checked.
+    #[serde(skip)]
+    pub unit: Option<Unit>,
 }
 
 /// What a programme gives.

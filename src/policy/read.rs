@@ -1,9 +1,12 @@
 //! Reading a pack: from untrusted text to a checked pack, or to every reason why not.
 
+use std::rc::Rc;
+
 use super::check::check;
 use super::pack::Pack;
 use super::place::path_at;
 use super::problem::PackProblem;
+use super::unit::unit_of;
 
 /// No pack comes near this; a larger file is a mistake or an attack.
 const MAX_BYTES: usize = 2_000_000;
@@ -17,7 +20,7 @@ pub fn read_pack(text: &str) -> Result<Pack, Vec<PackProblem>> {
         return Err(vec![PackProblem::new("", "政策包太大，超过 200 万字节。")]);
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let pack: Pack = serde_json::from_str(text).map_err(|error| {
+    let mut pack: Pack = serde_json::from_str(text).map_err(|error| {
         let what = error.to_string();
         let around = path_at(text, error.line(), error.column(), what.starts_with("missing field"));
         let place = match what.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`')) {
@@ -29,7 +32,14 @@ pub fn read_pack(text: &str) -> Result<Pack, Vec<PackProblem>> {
         vec![PackProblem::new(place, in_chinese(&error))]
     })?;
     let problems = check(&pack);
-    if problems.is_empty() { Ok(pack) } else { Err(problems) }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let units: Vec<_> = pack.definitions.values().map(|d| unit_of(&d.is, &pack).ok()).collect();
+    for (definition, unit) in pack.definitions.values_mut().zip(units) {
+        Rc::make_mut(definition).unit = unit;
+    }
+    Ok(pack)
 }
 
 /// Says in Chinese what the JSON reader found; our own sentences pass through.

@@ -38,7 +38,7 @@ pub fn unit_of(quantity: &Quantity, pack: &Pack) -> Result<Unit, UnitError> {
         }
         Quantity::Defined(name) => {
             let definition = pack.definitions.get(&name.0).ok_or_else(|| UnitError::Undefined(name.0.clone()))?;
-            unit_of(&definition.is, pack)
+            definition.unit.map_or_else(|| unit_of(&definition.is, pack), Ok)
         }
         Quantity::LastYear(of) | Quantity::SumYears(of) | Quantity::YearlyAverage(of) | Quantity::Times { of, .. } => {
             unit_of(of, pack)
