@@ -21,7 +21,7 @@ pub(super) fn dispatch(session: &UseReducerHandle<Session>) -> Callback<Act> {
     Callback::from(move |act| dispatcher.dispatch(act))
 }
 
-/// The saver; flushed when the page is hidden or goes away.
+/// The saver; flushed when one goes to another page, and when the window is hidden or goes away.
 #[hook]
 pub(super) fn use_saver(
     shelf: &Rc<Shelf>,
@@ -57,6 +57,11 @@ pub(super) fn use_saver(
                 let saver = Rc::clone(&saver);
                 EventListener::new(&window(), "pagehide", move |_| saver.flush())
             };
+            // Before the next page is rendered: it lists what is stored.
+            let moved = {
+                let saver = Rc::clone(&saver);
+                EventListener::new(&window(), "hashchange", move |_| saver.flush())
+            };
             let options = EventListenerOptions::enable_prevent_default();
             let leaving = EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
                 saver.flush();
@@ -68,7 +73,7 @@ pub(super) fn use_saver(
                     }
                 }
             });
-            move || drop((hidden, away, leaving))
+            move || drop((hidden, away, moved, leaving))
         }
     });
     (*saver).clone()
@@ -108,9 +113,5 @@ pub(super) fn use_session(
                 saver.changed(case);
             }
         });
-    }
-    {
-        let saver = Rc::clone(saver);
-        use_effect_with(route.page(), move |_| saver.flush());
     }
 }
