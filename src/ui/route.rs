@@ -87,16 +87,6 @@ impl Route {
         }
     }
 
-    /// The page without the place on it: what decides whether one has moved.
-    #[must_use]
-    pub fn page(&self) -> Route {
-        match self {
-            Route::Fill { id, section, .. } => Route::Fill { id: id.clone(), section: section.clone(), field: None },
-            Route::Result { id, .. } => Route::result(id),
-            other => other.clone(),
-        }
-    }
-
     /// Whether it leads to a place on its page rather than to its beginning.
     #[must_use]
     pub fn has_place(&self) -> bool {
@@ -151,11 +141,5 @@ mod tests {
             assert_eq!(Route::parse(hash), Some(Route::Unknown), "{hash}");
         }
         assert_eq!(Route::parse("#main"), None, "the target of a link inside the page");
-    }
-
-    #[test]
-    fn moving_on_a_page_is_not_moving_to_another() {
-        assert_eq!(Route::programme("a", "hnte").page(), Route::result("a").page());
-        assert_ne!(Route::section("a", "rd").page(), Route::section("a", "staff").page());
     }
 }
