@@ -30,9 +30,10 @@ use super::storage_notice::StorageNotice;
 use super::toasts::{Toast, Toasts};
 use crate::policy::PackProblem;
 use crate::store::Storage;
+use crate::ui::part::part;
 use arrival::{use_arrival, use_route};
 use foundation::Foundation;
-use keeping::{dispatch, use_saver, use_session};
+use keeping::{use_dispatch, use_saver, use_session};
 
 /// Starts the app in the element `#app`.
 pub fn start() {
@@ -55,7 +56,8 @@ fn App() -> Html {
     let (toast, toasts) = use_toasts();
     let (large, toggle) = use_large(&foundation.storage);
     let saver = use_saver(&foundation.shelf, &saved, &refused);
-    use_session(&route, &session, &foundation, &saver, &saved);
+    let dispatch = use_dispatch(&session);
+    use_session(&route, &session, &dispatch, &foundation, &saver, &saved);
 
     let refuse = {
         let refused = refused.setter();
@@ -79,21 +81,21 @@ fn App() -> Html {
     let packs = case.as_ref().map_or_else(|| foundation.library.packs().to_vec(), |case| case.assessment.packs.clone());
     // Everything has a key: Yew matches children without one from the last to the first, and what comes or
     // goes in between would rebuild the page under the user's hands.
-    let bar = case.as_ref().map(|case| {
-        html! { <CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()} /> }
-    });
+    let bar = case
+        .as_ref()
+        .map(|case| part!(<CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()} />));
     let notice = (*refused).map(|error| {
-        html! { <StorageNotice key="storage" {error} settled={settle} draft={route.draft().map(str::to_owned)} /> }
+        part!(<StorageNotice key="storage" {error} settled={settle} draft={route.draft().map(str::to_owned)} />)
     });
     html! {
         <ContextProvider<Services> context={services}>
             { skip_link() }
-            <Masthead key="masthead" {large} {toggle} />
+            { part!(<Masthead key="masthead" {large} {toggle} />) }
             { bar }
             <main key="main" id="main" class="page" tabindex="-1">
                 { notice }
                 { pack_notice(&foundation.pack_problems) }
-                <Page key="page" {route} session={(*session).clone()} dispatch={dispatch(&session)} />
+                { part!(<Page key="page" {route} session={(*session).clone()} {dispatch} />) }
             </main>
             { foot(&packs) }
             { toasts }
@@ -114,25 +116,25 @@ struct PageProps {
 fn Page(props: &PageProps) -> Html {
     let change = use_callback(props.dispatch.clone(), |change, dispatch| dispatch.emit(Act::Change(change)));
     let id = match &props.route {
-        Route::Home => return html! { <HomePage /> },
-        Route::Unknown => return html! { <HomePage lost=true /> },
+        Route::Home => return part!(<HomePage />),
+        Route::Unknown => return part!(<HomePage lost=true />),
         Route::Fill { id, .. } | Route::Result { id, .. } => id,
     };
     let Some(case) = props.session.case(id) else {
         // For a moment between two pages nothing is open yet.
         return match &props.session.open {
-            Open::NotFound(missing, why) if missing == id => html! { <NotFoundPage why={*why} /> },
+            Open::NotFound(missing, why) if missing == id => part!(<NotFoundPage why={*why} />),
             _ => Html::default(),
         };
     };
     let page = match &props.route {
-        Route::Fill { section, .. } => html! { <FillPage key="fill" section={section.clone()} /> },
-        _ => html! { <ResultPage key="result" /> },
+        Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
+        _ => part!(<ResultPage key="result" />),
     };
     html! {
         <ContextProvider<OpenCase> context={OpenCase { case: Rc::clone(case), change }}>
             { page }
-            <Announcer key={case.id.clone()} case={Rc::clone(case)} />
+            { part!(<Announcer key={case.id.clone()} case={Rc::clone(case)} />) }
         </ContextProvider<OpenCase>>
     }
 }
@@ -174,7 +176,7 @@ fn use_toasts() -> (Callback<Toast>, Html) {
             }
         })
     };
-    (show, html! { <Toasts key="toasts" shown={(*shown).clone()} {done} /> })
+    (show, part!(<Toasts key="toasts" shown={(*shown).clone()} {done} />))
 }
 
 /// 大字版, remembered.

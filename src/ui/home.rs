@@ -20,6 +20,7 @@ use super::icons::icon;
 use super::platform;
 use super::state::Case;
 use crate::store::Kept;
+use crate::ui::part::part;
 use drafts::DraftList;
 use opening::{OpeningNotice, use_opening};
 use policies::Policies;
@@ -95,13 +96,13 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
                 <li>{ icon("file") }{ "每个结论都注明条款" }</li>
             </ul>
         </section>
-        <Starts drafts={listed.clone()} files={open_files.clone()} />
-        <OpeningNotice {opening} />
+        { part!(<Starts drafts={listed.clone()} files={open_files.clone()} />) }
+        { part!(<OpeningNotice {opening} />) }
         <div class="section two">
-            <DraftList drafts={listed.clone()} damaged={damaged.clone()} {refresh} />
+            { part!(<DraftList drafts={listed.clone()} damaged={damaged.clone()} {refresh} />) }
             { legend::legend() }
         </div>
-        <Policies newest={listed.first().cloned()} />
+        { part!(<Policies newest={listed.first().cloned()} />) }
     </> }
 }
 

@@ -6,6 +6,7 @@
 mod progress;
 mod usage;
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 use std::thread::LocalKey;
 
@@ -16,7 +17,7 @@ use crate::policy::Certainty;
 use crate::ui::state::Case;
 
 pub use progress::{SectionState, place_answered, progress, section_state};
-pub use usage::{Matter, matters_to, requirements_of, settled};
+pub use usage::{Matter, matters, matters_to, requirements_of, settled};
 
 const DATA: &str = include_str!("../../static/questions.json");
 
@@ -134,6 +135,9 @@ pub struct Asked {
     /// Its name in the table, where the official one is too long for it.
     #[serde(default)]
     pub label: Option<String>,
+    /// What it asks for, once that has been looked up.
+    #[serde(skip)]
+    known: OnceCell<Option<Target>>,
 }
 
 /// The answer to another question that makes a question superfluous.
@@ -171,6 +175,10 @@ impl Asked {
     /// What it asks for; `None` if the path names nothing.
     #[must_use]
     pub fn target(&self) -> Option<Target> {
+        *self.known.get_or_init(|| self.look_up())
+    }
+
+    fn look_up(&self) -> Option<Target> {
         if let Some(key) = self.path.strip_prefix("year.") {
             return YEAR_FIELDS.iter().position(|f| f.key == key).map(Target::Yearly);
         }

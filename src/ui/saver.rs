@@ -14,6 +14,8 @@ use crate::store::{Shelf, StoreError};
 
 /// A pause in typing.
 const PAUSE_MS: u32 = 400;
+/// Until a change is left for the page of a broken app: first it is drawn.
+const RESCUE_MS: u32 = 30;
 
 /// How the open draft is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,8 +32,8 @@ pub enum SaveState {
 struct Waiting {
     id: String,
     draft: Rc<Draft>,
-    /// Dropped, it does not fire.
-    _timer: Timeout,
+    /// Dropped, they do not fire.
+    _timers: (Timeout, Timeout),
 }
 
 /// Saves the open draft.
@@ -50,10 +52,12 @@ impl Saver {
 
     /// The draft was changed.
     pub fn changed(self: &Rc<Self>, case: &Case) {
-        platform::leave_for_rescue(Some(&case.draft.to_text()));
-        let saver = Rc::clone(self);
-        let timer = Timeout::new(PAUSE_MS, move || saver.flush());
-        let waiting = Waiting { id: case.id.clone(), draft: Rc::clone(&case.draft), _timer: timer };
+        let (saver, draft) = (Rc::clone(self), Rc::clone(&case.draft));
+        let timers = (
+            Timeout::new(RESCUE_MS, move || platform::leave_for_rescue(Some(&draft.to_text()))),
+            Timeout::new(PAUSE_MS, move || saver.flush()),
+        );
+        let waiting = Waiting { id: case.id.clone(), draft: Rc::clone(&case.draft), _timers: timers };
         let before = self.waiting.borrow_mut().replace(waiting);
         if before.is_none() {
             self.report.emit(SaveState::Saving);

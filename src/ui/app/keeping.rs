@@ -6,7 +6,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use web_sys::BeforeUnloadEvent;
-use yew::{Callback, UseReducerHandle, UseStateHandle, hook, use_effect_with, use_memo};
+use yew::{Callback, UseReducerHandle, UseStateHandle, hook, use_callback, use_effect_with, use_memo};
 
 use super::foundation::Foundation;
 use crate::store::{Shelf, StoreError};
@@ -15,10 +15,12 @@ use crate::ui::route::Route;
 use crate::ui::saver::{SaveState, Saver};
 use crate::ui::state::{Act, Case, Open, Session};
 
-/// Lets the session change.
-pub(super) fn dispatch(session: &UseReducerHandle<Session>) -> Callback<Act> {
+/// Lets the session change. The same callback as long as the app runs: a new one would draw the whole page
+/// anew, for instance when only 正在保存 turns into 已保存.
+#[hook]
+pub(super) fn use_dispatch(session: &UseReducerHandle<Session>) -> Callback<Act> {
     let dispatcher = session.dispatcher();
-    Callback::from(move |act| dispatcher.dispatch(act))
+    use_callback((), move |act, ()| dispatcher.dispatch(act))
 }
 
 /// The saver; flushed when one goes to another page, and when the window is hidden or goes away.
@@ -84,12 +86,13 @@ pub(super) fn use_saver(
 pub(super) fn use_session(
     route: &Route,
     session: &UseReducerHandle<Session>,
+    dispatch: &Callback<Act>,
     foundation: &Rc<Foundation>,
     saver: &Rc<Saver>,
     saved: &UseStateHandle<SaveState>,
 ) {
     {
-        let (foundation, saver, dispatch) = (Rc::clone(foundation), Rc::clone(saver), dispatch(session));
+        let (foundation, saver, dispatch) = (Rc::clone(foundation), Rc::clone(saver), dispatch.clone());
         let saved = saved.setter();
         use_effect_with(route.draft().map(str::to_owned), move |id| {
             saver.flush();

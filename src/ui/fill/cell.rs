@@ -6,6 +6,7 @@ use yew::{AttrValue, Callback, Html, Properties, TargetCast, classes, function_c
 
 use super::answering::use_answer;
 use crate::answers::Path;
+use crate::ui::part::part;
 use crate::ui::questions::dom_id;
 use crate::ui::widgets::RawInput;
 use crate::ui::widgets::paste::is_block;
@@ -83,7 +84,7 @@ pub(super) fn Cell(props: &CellProps) -> Html {
     let state = if props.answered { props.about.then_some("is-about") } else { Some("is-unknown") };
     html! {
         <td data-th={format!("{} 年", props.year)}>
-            <RawInput
+            { part!(<RawInput
                 id={dom_id(&props.path)}
                 class={classes!(state, props.selected.then_some("is-on"))}
                 label={props.label.clone()}
@@ -97,7 +98,7 @@ pub(super) fn Cell(props: &CellProps) -> Html {
                 {onleave}
                 {onkeydown}
                 {onpaste}
-            />
+            />) }
         </td>
     }
 }

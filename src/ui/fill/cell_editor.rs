@@ -7,6 +7,7 @@ use super::so_line::HintLines;
 use super::trouble::trouble;
 use crate::answers::{Path, Unit, field_at};
 use crate::ui::context::use_case;
+use crate::ui::part::part;
 use crate::ui::questions::dom_id;
 use crate::ui::widgets::suspect::suspicion;
 use crate::ui::widgets::way::{Memory, Way};
@@ -60,19 +61,19 @@ pub(super) fn CellEditor(props: &CellEditorProps) -> Html {
         <div class="cell">
             <div class="cell-name">{ &props.name }</div>
             <span class="muted">{ &props.note }</span>
-            <Ways name={format!("{id}-way")} label={format!("{}怎么答", props.name)} {way} {onchoose} />
+            { part!(<Ways name={format!("{id}-way")} label={format!("{}怎么答", props.name)} {way} {onchoose} />) }
             if way == Way::About {
                 <div class="cell-wide">
-                    <RangeInputs id={id} {value} {scale} unit={word} onanswer={onanswer.clone()} />
+                    { part!(<RangeInputs id={id} {value} {scale} unit={word} onanswer={onanswer.clone()} />) }
                 </div>
             }
             if let Some(hint) = hint {
                 <p class="hint cell-wide">{ hint }</p>
             }
             if let Some(suspicion) = suspicion {
-                <SuspicionLine {suspicion} onfix={onanswer} />
+                { part!(<SuspicionLine {suspicion} onfix={onanswer} />) }
             }
-            <HintLines path={props.path.clone()} one_of_many=true />
+            { part!(<HintLines path={props.path.clone()} one_of_many=true />) }
         </div>
     }
 }

@@ -9,6 +9,7 @@ use super::words_question::WordsQuestion;
 use crate::answers::Path;
 use crate::policy::{Pack, Question, QuestionKind};
 use crate::ui::context::use_case;
+use crate::ui::part::part;
 use crate::ui::questions::{Layout, dom_id, matters_to};
 use crate::ui::state::{Case, Change};
 use crate::ui::widgets::{NumberEntry, use_money_unit};
@@ -29,10 +30,10 @@ fn card(case: &Rc<Case>, pack: &Pack, question: &Question) -> Html {
     let mut programmes: Vec<String> = matters_to(&case.assessment, &path).into_iter().map(|m| m.programme).collect();
     programmes.dedup();
     let body = match question.kind {
-        QuestionKind::YesNo => html! { <WordsQuestion layout={Layout::YesNo} path={path.clone()} {label} /> },
-        QuestionKind::Date => html! { <WordsQuestion layout={Layout::Day} path={path.clone()} {label} /> },
-        QuestionKind::Money => html! { <ExtraNumber path={path.clone()} {label} money=true /> },
-        QuestionKind::Count => html! { <ExtraNumber path={path.clone()} {label} money=false /> },
+        QuestionKind::YesNo => part!(<WordsQuestion layout={Layout::YesNo} path={path.clone()} {label} />),
+        QuestionKind::Date => part!(<WordsQuestion layout={Layout::Day} path={path.clone()} {label} />),
+        QuestionKind::Money => part!(<ExtraNumber path={path.clone()} {label} money=true />),
+        QuestionKind::Count => part!(<ExtraNumber path={path.clone()} {label} money=false />),
     };
     html! {
         <section class="q" aria-labelledby={title_id.clone()} key={question.id.clone()}>
@@ -64,8 +65,7 @@ fn ExtraNumber(props: &ExtraNumberProps) -> Html {
     let (scale, word) = if props.money { (unit.scale, unit.word()) } else { (0, "") };
     let path = props.path.clone();
     let onanswer = Callback::from(move |value: Option<Value>| change.emit(Change::Answer(path.clone(), value)));
-    html! {
-        <NumberEntry
+    part!(<NumberEntry
             id={dom_id(&props.path)}
             label={props.label.clone()}
             value={case.draft.value(&props.path).cloned()}
@@ -74,6 +74,5 @@ fn ExtraNumber(props: &ExtraNumberProps) -> Html {
             money={props.money}
             problem={case.problem(&props.path).map(|p| AttrValue::from(p.message.clone()))}
             {onanswer}
-        />
-    }
+        />)
 }

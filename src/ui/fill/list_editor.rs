@@ -11,6 +11,7 @@ use super::paste_ip_box::PasteIpBox;
 use crate::answers::{Kind, LISTS, Path, Unit};
 use crate::ui::context::{use_case, use_toast};
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::questions::dom_id;
 use crate::ui::route::Route;
@@ -107,12 +108,12 @@ pub(super) fn ListEditor(props: &ListEditorProps) -> Html {
             editing.set(None);
         });
         let new = open.before.as_ref().and_then(Value::as_array).map_or(0, Vec::len) <= open.index;
-        html! { <li key="form"><ListForm list={props.list} index={open.index} {new} {onclose} {oncancel} /></li> }
+        html! { <li key="form">{ part!(<ListForm list={props.list} index={open.index} {new} {onclose} {oncancel} />) }</li> }
     };
     let row = |(index, item): (usize, &Value)| match &*editing {
         Some(open) if open.index == index => form(open),
         _ => {
-            html! { <ListRow key={index} list={props.list} {index} item={item.clone()} onedit={open.clone()} onremove={remove.clone()} /> }
+            part!(<ListRow key={index} list={props.list} {index} item={item.clone()} onedit={open.clone()} onremove={remove.clone()} />)
         }
     };
     let shown = if *all_shown { items.len() } else { SHOWN.max(editing.as_ref().map_or(0, |e| e.index + 1)) };
@@ -140,16 +141,16 @@ pub(super) fn ListEditor(props: &ListEditorProps) -> Html {
     let onmore = Callback::from(move |_| all_shown.set(true));
     let paste = pasting.then(|| {
         let pasting = pasting.clone();
-        html! { <PasteIpBox list={props.list} onclose={Callback::from(move |()| pasting.set(false))} /> }
+        part!(<PasteIpBox list={props.list} onclose={Callback::from(move |()| pasting.set(false))} />)
     });
     let problem = case.problem(&path).map(|p| p.message.clone());
     html! {
         <div id={id.clone()} role="group" aria-label={props.label.clone()}>
             if has_money && editing.is_some() {
-                <div class="y3-tools"><UnitSwitch name={format!("{id}-unit")} /></div>
+                <div class="y3-tools">{ part!(<UnitSwitch name={format!("{id}-unit")} />) }</div>
             }
             if let Some(message) = problem {
-                <ErrorLine id={format!("{id}-error")} {message} />
+                { part!(<ErrorLine id={format!("{id}-error")} {message} />) }
             }
             if !items.is_empty() || new_form.is_some() {
                 <ul class="list">{ for items.iter().enumerate().take(shown).map(row) }{ new_form }</ul>

@@ -7,6 +7,7 @@ use super::number::Number;
 use super::trouble::trouble;
 use crate::answers::{Field, Kind, LISTS, Path};
 use crate::ui::context::use_case;
+use crate::ui::part::part;
 use crate::ui::questions::dom_id;
 use crate::ui::state::Change;
 use crate::ui::widgets::{DayField, ErrorLine, TextField, WordSelect};
@@ -106,16 +107,16 @@ fn one_field(
                 Callback::from(move |code: Option<String>| onanswer.emit(code.map(|c| Value::Bool(c == "yes"))));
             label(false, select(&id, words, chosen, problem, onchoose))
         }
-        Kind::Date => label(false, html! { <DayField id={id.clone()} {value} {problem} {onanswer} /> }),
+        Kind::Date => label(false, part!(<DayField id={id.clone()} {value} {problem} {onanswer} />)),
         Kind::Number(_) | Kind::Signed(_) | Kind::Rank | Kind::Year => html! {
             <div class="field" key={field.key}>
                 <span class="label">{ field.label }</span>
-                <Number {path} label={field.label} onanswer={Some(onanswer)} />
+                { part!(<Number {path} label={field.label} onanswer={Some(onanswer)} />) }
             </div>
         },
         Kind::Text | Kind::Region | Kind::Uscc => {
             let wide = matches!(field.key, "title" | "name");
-            label(wide, html! { <TextField id={id.clone()} {value} {problem} {onanswer} /> })
+            label(wide, part!(<TextField id={id.clone()} {value} {problem} {onanswer} />))
         }
     }
 }
@@ -129,16 +130,16 @@ fn select(
 ) -> Html {
     let error_id = AttrValue::from(format!("{id}-error"));
     html! { <>
-        <WordSelect
+        { part!(<WordSelect
             id={id.clone()}
             {words}
             {chosen}
             none="还不清楚"
             {onchoose}
             error={problem.as_ref().map(|_| error_id.clone())}
-        />
+        />) }
         if let Some(message) = problem {
-            <ErrorLine id={error_id} {message} />
+            { part!(<ErrorLine id={error_id} {message} />) }
         }
     </> }
 }

@@ -1,12 +1,13 @@
 //! A number of the sheet: the entry, tied to the open draft.
 
 use serde_json::Value;
-use yew::{AttrValue, Callback, Html, Properties, function_component, html};
+use yew::{AttrValue, Callback, Html, Properties, function_component};
 
 use super::answering::use_answer;
 use super::trouble::trouble;
 use crate::answers::{Path, Unit, field_at};
 use crate::ui::context::use_case;
+use crate::ui::part::part;
 use crate::ui::questions::dom_id;
 use crate::ui::widgets::suspect::suspicion;
 use crate::ui::widgets::{NumberEntry, use_money_unit};
@@ -44,8 +45,7 @@ pub(super) fn Number(props: &NumberProps) -> Html {
         _ => props.unit.clone(),
     };
     let onanswer = props.onanswer.clone().unwrap_or(answer);
-    html! {
-        <NumberEntry
+    part!(<NumberEntry
             id={dom_id(&props.path)}
             label={props.label.clone()}
             value={case.draft.value(&props.path).cloned()}
@@ -56,8 +56,7 @@ pub(super) fn Number(props: &NumberProps) -> Html {
             suspicion={suspicion(&case.sheet, &props.path, scale)}
             {onanswer}
             picks={props.picks.clone()}
-        />
-    }
+        />)
 }
 
 /// What stands behind a number that is not money.

@@ -11,6 +11,7 @@ use super::steps::Steps;
 use crate::ui::context::use_case;
 use crate::ui::icons::icon;
 use crate::ui::panel::{LivePanel, PanelBar};
+use crate::ui::part::part;
 use crate::ui::questions::{Section, catalogue, with_years, years};
 use crate::ui::route::Route;
 use crate::ui::widgets::MoneyUnitProvider;
@@ -47,12 +48,12 @@ pub fn FillPage(props: &FillPageProps) -> Html {
     let cards = section.questions.iter().filter(|q| !q.is_hidden(&case)).map(|question| {
         let key = question.fields.first().map_or_else(|| "name".to_owned(), |f| f.path.clone());
         let (years, folded) = (years.clone(), question.is_folded(&case));
-        html! { <QuestionCard {key} question={Rc::clone(question)} {years} {folded} /> }
+        part!(<QuestionCard key={key} question={Rc::clone(question)} {years} {folded} />)
     });
     html! {
         <MoneyUnitProvider>
             <div class="fill">
-                <Steps section={AttrValue::from(section.id.clone())} />
+                { part!(<Steps section={AttrValue::from(section.id.clone())} />) }
                 <div key={section.id.clone()}>
                     <header class="page-head">
                         <h1>{ &section.title }</h1>
@@ -60,16 +61,16 @@ pub fn FillPage(props: &FillPageProps) -> Html {
                     </header>
                     <>{ for cards }</>
                     if is_last {
-                        <ExtraQuestions />
+                        { part!(<ExtraQuestions />) }
                     }
                     <div class="fill-nav">
                         { before(&case.id, here.checked_sub(1).and_then(|i| catalogue.sections.get(i))) }
                         { after(&case.id, catalogue.sections.get(here + 1)) }
                     </div>
                 </div>
-                <LivePanel />
+                { part!(<LivePanel />) }
             </div>
-            <PanelBar />
+            { part!(<PanelBar />) }
         </MoneyUnitProvider>
     }
 }

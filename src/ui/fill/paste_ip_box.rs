@@ -9,6 +9,7 @@ use super::paste_ip::{Row, bare, read_rows};
 use crate::answers::{LISTS, Path};
 use crate::ui::context::{use_case, use_toast};
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::questions::dom_id;
 use crate::ui::state::Change;
 use crate::ui::toasts::Toast;
@@ -63,8 +64,7 @@ pub(super) fn PasteIpBox(props: &PasteIpBoxProps) -> Html {
             </li>
         }
     };
-    html! {
-        <PasteBox
+    part!(<PasteBox
             id={format!("{}-paste", dom_id(&path))}
             help="在表格软件里连表头一起复制，粘到下面。认得类别、名称、授权号、授权日期、获得方式这些列；核心、用没用过，加进来以后再补。"
             text={AttrValue::from((*text).clone())}
@@ -76,6 +76,5 @@ pub(super) fn PasteIpBox(props: &PasteIpBoxProps) -> Html {
             if count > 0 {
                 <ul class="preview" aria-label="将要加入的项" tabindex="0">{ for rows.iter().map(row) }</ul>
             }
-        </PasteBox>
-    }
+        </PasteBox>)
 }

@@ -9,6 +9,7 @@ use super::paste_box::PasteBox;
 use crate::answers::Path;
 use crate::ui::context::{use_case, use_toast};
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::questions::{Asked, Question, Target};
 use crate::ui::state::{Case, Change};
 use crate::ui::toasts::Toast;
@@ -68,8 +69,7 @@ pub(super) fn PasteTableBox(props: &PasteTableBoxProps) -> Html {
         "数按万元读。".to_owned()
     };
     let help = format!("在表格软件里选中数字复制，粘到下面。带着年份和类别的表头更准，空格子跳过。{unit}");
-    html! {
-        <PasteBox
+    part!(<PasteBox
             {id}
             {help}
             text={AttrValue::from((*text).clone())}
@@ -79,8 +79,7 @@ pub(super) fn PasteTableBox(props: &PasteTableBoxProps) -> Html {
             onclose={props.onclose.clone()}
         >
             { preview(props, &names, &planned) }
-        </PasteBox>
-    }
+        </PasteBox>)
 }
 
 fn preview(props: &PasteTableBoxProps, names: &[String], planned: &Plan) -> Html {

@@ -8,6 +8,7 @@ use super::answering::use_change;
 use super::number::Number;
 use crate::answers::Path;
 use crate::ui::context::use_case;
+use crate::ui::part::part;
 use crate::ui::questions::Question;
 use crate::ui::state::Change;
 use crate::ui::widgets::typed::{cell_text, range_value};
@@ -49,5 +50,5 @@ pub(super) fn Points(props: &PointsProps) -> Html {
             <div class="actions gap" role="group" aria-label="按官方档次选">{ for props.question.grades.iter().map(grade) }</div>
         }
     };
-    html! { <Number path={props.path.clone()} label={AttrValue::from(props.question.title.clone())} {picks} /> }
+    part!(<Number path={props.path.clone()} label={AttrValue::from(props.question.title.clone())} {picks} />)
 }

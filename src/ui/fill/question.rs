@@ -17,6 +17,7 @@ use super::years_table::YearsTable;
 use crate::answers::{LISTS, Path};
 use crate::ui::context::use_case;
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::questions::{Layout, Question, Target, dom_id, with_years};
 use crate::ui::state::Change;
 use crate::ui::widgets::{RawInput, leaves};
@@ -46,14 +47,14 @@ pub(super) fn QuestionCard(props: &QuestionCardProps) -> Html {
         None => "q-name-title".to_owned(),
     });
     let body = html! { <>
-        <div class="q-body"><Body question={Rc::clone(question)} years={years.clone()} /></div>
+        <div class="q-body">{ part!(<Body question={Rc::clone(question)} years={years.clone()} />) }</div>
         if let ([path], Layout::LastYear, true) = (&paths[..], question.layout, *current) {
-            <HintLines path={path.clone()} />
+            { part!(<HintLines path={path.clone()} />) }
         }
         if is_numeric(question.layout) {
-            <SoLines paths={paths.clone()} />
+            { part!(<SoLines paths={paths.clone()} />) }
         }
-        <Counts question={Rc::clone(question)} years={years.clone()} />
+        { part!(<Counts question={Rc::clone(question)} years={years.clone()} />) }
     </> };
     let always_open = question.folded_by.is_some() && *unfolded;
     let body = match question.fold.as_ref().filter(|_| !always_open) {
@@ -71,7 +72,7 @@ pub(super) fn QuestionCard(props: &QuestionCardProps) -> Html {
             onfocusin={Callback::from(move |_: FocusEvent| enter.set(true))}
             onfocusout={Callback::from(move |event: FocusEvent| if leaves(&event, &around) { leave.set(false) })}
         >
-            <QuestionHead question={Rc::clone(question)} id={title_id} years={years.clone()} />
+            { part!(<QuestionHead question={Rc::clone(question)} id={title_id} years={years.clone()} />) }
             { body }
         </section>
     }
@@ -95,20 +96,20 @@ fn Body(props: &BodyProps) -> Html {
     let label = AttrValue::from(with_years(&question.title, &props.years));
     let paths = question.paths(&props.years);
     match question.layout {
-        Layout::Name => html! { <NameField {label} /> },
-        Layout::ThreeYears => html! { <YearsTable question={Rc::clone(question)} years={props.years.clone()} /> },
+        Layout::Name => part!(<NameField {label} />),
+        Layout::ThreeYears => part!(<YearsTable question={Rc::clone(question)} years={props.years.clone()} />),
         Layout::List => match question.fields.first().and_then(|f| f.target()) {
-            Some(Target::List(place)) if place < LISTS.len() => html! { <ListEditor list={place} {label} /> },
+            Some(Target::List(place)) if place < LISTS.len() => part!(<ListEditor list={place} {label} />),
             _ => Html::default(),
         },
         Layout::Points => html! { <>
-            { for paths.into_iter().map(|path| html! { <Points question={Rc::clone(question)} {path} /> }) }
+            { for paths.into_iter().map(|path| part!(<Points question={Rc::clone(question)} {path} />)) }
         </> },
         Layout::Numbers | Layout::LastYear => numbers(question, &paths, &label),
         layout => html! { <>
             { for paths.into_iter().map(|path| {
                 let words = question.words.clone();
-                html! { <WordsQuestion {layout} {path} label={label.clone()} {words} /> }
+                part!(<WordsQuestion {layout} {path} label={label.clone()} {words} />)
             }) }
         </> },
     }
@@ -118,13 +119,13 @@ fn Body(props: &BodyProps) -> Html {
 fn numbers(question: &Question, paths: &[Path], label: &AttrValue) -> Html {
     let unit = AttrValue::from(question.unit.clone());
     if let [path] = paths {
-        return html! { <Number key={path.to_string()} path={path.clone()} label={label.clone()} {unit} /> };
+        return part!(<Number key={path.to_string()} path={path.clone()} label={label.clone()} {unit} />);
     }
     let one = |(path, name): (&Path, String)| {
         html! {
             <div class="field gap" key={path.to_string()}>
                 <span class="label">{ &name }</span>
-                <Number path={path.clone()} label={name.clone()} unit={unit.clone()} />
+                { part!(<Number path={path.clone()} label={name.clone()} unit={unit.clone()} />) }
             </div>
         }
     };
@@ -142,13 +143,11 @@ struct NameFieldProps {
 fn NameField(props: &NameFieldProps) -> Html {
     let (case, change) = use_case();
     let oninput = Callback::from(move |name: String| change.emit(Change::Name(name)));
-    html! {
-        <RawInput
+    part!(<RawInput
             id="q-name"
             label={props.label.clone()}
             text={AttrValue::from(case.draft.name().to_owned())}
             {oninput}
             mode="text"
-        />
-    }
+        />)
 }

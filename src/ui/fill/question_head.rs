@@ -7,6 +7,7 @@ use yew::{AttrValue, Html, Properties, function_component, html};
 use crate::ui::chips::sure;
 use crate::ui::context::use_case;
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::questions::{Cite, Layout, Matter, Question, matters_to, with_years};
 
 /// A programme with more rules than this is named with the first ones only.
@@ -32,7 +33,7 @@ pub(super) fn QuestionHead(props: &QuestionHeadProps) -> Html {
         if !question.help.is_empty() {
             <p class="q-help">{ with_years(&question.help, &props.years) }</p>
         }
-        <Why question={Rc::clone(question)} years={props.years.clone()} />
+        { part!(<Why question={Rc::clone(question)} years={props.years.clone()} />) }
     </> }
 }
 
@@ -49,7 +50,9 @@ fn Why(props: &WhyProps) -> Html {
     let (case, _) = use_case();
     let question = &*props.question;
     let mut matters: Vec<Matter> = Vec::new();
-    for path in question.paths(&props.years) {
+    // A field matters to the same in every year.
+    let last: Vec<i32> = props.years.last().copied().into_iter().collect();
+    for path in question.paths(&last) {
         for matter in matters_to(&case.assessment, &path) {
             if !matters.contains(&matter) {
                 matters.push(matter);

@@ -4,6 +4,7 @@ use yew::{AttrValue, Html, Properties, function_component, html};
 
 use crate::ui::context::use_case;
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::questions::{SectionState, catalogue, section_state};
 use crate::ui::route::Route;
 
@@ -22,7 +23,7 @@ pub(super) fn Steps(props: &StepsProps) -> Html {
     let states: Vec<SectionState> = sections.iter().map(|s| section_state(&case, s)).collect();
     let here = sections.iter().position(|s| s.id == *props.section).unwrap_or_default();
     // Both lists are drawn anew only when a section's state changes, not at every key.
-    html! { <StepLists draft={AttrValue::from(case.id.clone())} {states} {here} /> }
+    part!(<StepLists draft={AttrValue::from(case.id.clone())} {states} {here} />)
 }
 
 /// Properties of [`StepLists`].

@@ -7,6 +7,7 @@ use super::answering::use_answer;
 use super::trouble::trouble;
 use crate::answers::{Kind, Path, field_at};
 use crate::ui::context::use_case;
+use crate::ui::part::part;
 use crate::ui::questions::{Layout, dom_id};
 use crate::ui::widgets::{DayField, ErrorLine, Pick, RegionField, TextField};
 
@@ -40,15 +41,15 @@ pub(super) fn WordsQuestion(props: &WordsQuestionProps) -> Html {
             } else {
                 AttrValue::from("如 2024-03-15")
             };
-            html! { <div class="short"><DayField {id} {label} {value} {problem} {onanswer} {placeholder} /></div> }
+            html! { <div class="short">{ part!(<DayField {id} {label} {value} {problem} {onanswer} {placeholder} />) }</div> }
         }
         Layout::Uscc => {
-            html! { <div class="short"><TextField {id} {label} {value} {problem} {onanswer} code=true /></div> }
+            html! { <div class="short">{ part!(<TextField {id} {label} {value} {problem} {onanswer} code=true />) }</div> }
         }
-        Layout::Region => html! { <RegionField {id} {value} {problem} {onanswer} /> },
+        Layout::Region => part!(<RegionField {id} {value} {problem} {onanswer} />),
         _ => {
             let choices = choices(props);
-            html! { <Choice {id} {label} {value} {problem} {onanswer} {choices} /> }
+            part!(<Choice {id} {label} {value} {problem} {onanswer} {choices} />)
         }
     }
 }
@@ -89,9 +90,9 @@ fn Choice(props: &ChoiceProps) -> Html {
     let error_id = AttrValue::from(format!("{}-error", props.id));
     let error = props.problem.as_ref().map(|_| error_id.clone());
     html! { <>
-        <Pick id={props.id.clone()} label={props.label.clone()} {words} {chosen} {onchoose} {error} />
+        { part!(<Pick id={props.id.clone()} label={props.label.clone()} {words} {chosen} {onchoose} {error} />) }
         if let Some(message) = props.problem.clone() {
-            <ErrorLine id={error_id} {message} />
+            { part!(<ErrorLine id={error_id} {message} />) }
         }
     </> }
 }

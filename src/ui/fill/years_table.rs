@@ -16,6 +16,7 @@ use super::trouble::trouble;
 use crate::answers::{Path, Unit};
 use crate::ui::context::{use_case, use_toast};
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::questions::{Asked, Question, Target, dom_id};
 use crate::ui::state::{Case, Change};
 use crate::ui::toasts::Toast;
@@ -79,8 +80,7 @@ pub(super) fn YearsTable(props: &YearsTableProps) -> Html {
         let value = case.draft.value(&path);
         let about = value.is_some_and(serde_json::Value::is_object);
         let wrong = *inside != Some((row, column)) && trouble(&case, &path, scale).is_some();
-        html! {
-            <Cell
+        part!(<Cell
                 place={(row, column)}
                 year={*year}
                 label={format!("{year} 年{}{}", asked.name(), if about { "，大约" } else { "" })}
@@ -94,8 +94,7 @@ pub(super) fn YearsTable(props: &YearsTableProps) -> Html {
                 oninside={oninside.clone()}
                 onstep={onstep.clone()}
                 onblock={onblock.clone()}
-            />
-        }
+            />)
     };
     let row = |(row, asked): (usize, &Asked)| {
         html! {
@@ -115,7 +114,7 @@ pub(super) fn YearsTable(props: &YearsTableProps) -> Html {
         let asked = question.fields.get(row)?;
         let (name, note) = (format!("{} 年，{}", years.get(column)?, asked.name()), asked.note.clone());
         let key = path.to_string();
-        Some(html! { <CellEditor {key} {path} {name} {note} unit={question.unit.clone()} /> })
+        Some(part!(<CellEditor key={key} {path} {name} {note} unit={question.unit.clone()} />))
     });
     let open_paste = {
         let pasting = pasting.clone();
@@ -124,7 +123,7 @@ pub(super) fn YearsTable(props: &YearsTableProps) -> Html {
     let paste = (*pasting).clone().map(|(text, start)| {
         let pasting = pasting.clone();
         let onclose = Callback::from(move |()| pasting.set(None));
-        html! { <PasteTableBox question={Rc::clone(question)} years={years.clone()} {scale} {money} {text} {start} {onclose} /> }
+        part!(<PasteTableBox question={Rc::clone(question)} years={years.clone()} {scale} {money} {text} {start} {onclose} />)
     });
     let one = (question.fields.len() == 1).then_some("y3-one");
     // One child each, whether there is something or not: Yew tells children apart by their place, and a
@@ -132,7 +131,7 @@ pub(super) fn YearsTable(props: &YearsTableProps) -> Html {
     html! { <>
         <div class="y3-tools">
             if money {
-                <UnitSwitch name={format!("unit-{}", question.fields.first().map(|f| f.path.clone()).unwrap_or_default())} />
+                { part!(<UnitSwitch name={format!("unit-{}", question.fields.first().map(|f| f.path.clone()).unwrap_or_default())} />) }
             } else {
                 <span class="muted">{ format!("单位：{unit_word}") }</span>
             }
@@ -174,7 +173,7 @@ fn errors(case: &Case, question: &Question, years: &[i32], scale: i32, inside: O
     let errors = all.filter(|place| inside != Some(*place)).filter_map(|place| {
         let path = path_of(question, years, place)?;
         let message = format!("{}：{}", path.label(), trouble(case, &path, scale)?);
-        Some(html! { <ErrorLine key={path.to_string()} id={error_id(&path)} {message} /> })
+        Some(part!(<ErrorLine key={path.to_string()} id={error_id(&path)} {message} />))
     });
     html! { <>{ for errors }</> }
 }

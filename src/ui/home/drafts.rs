@@ -9,6 +9,7 @@ use crate::exchange::draft_file;
 use crate::store::Damaged;
 use crate::ui::context::use_services;
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::toasts::Toast;
 
@@ -48,12 +49,8 @@ pub(super) fn DraftList(props: &DraftListProps) -> Html {
     } else {
         html! { <>
             <ul class="drafts">
-                { for props.drafts.iter().map(|listed| html! {
-                    <DraftRow key={listed.kept.id.clone()} listed={listed.clone()} refresh={props.refresh.clone()} />
-                }) }
-                { for props.damaged.iter().map(|damaged| html! {
-                    <DamagedRow key={damaged.id.clone()} damaged={damaged.clone()} />
-                }) }
+                { for props.drafts.iter().map(|listed| part!(<DraftRow key={listed.kept.id.clone()} listed={listed.clone()} refresh={props.refresh.clone()} />)) }
+                { for props.damaged.iter().map(|damaged| part!(<DamagedRow key={damaged.id.clone()} damaged={damaged.clone()} />)) }
             </ul>
             <p class="meta">{ "草稿存在这个浏览器里。清理浏览器数据会一并清掉，重要的草稿请存成文件。" }</p>
         </> }

@@ -9,6 +9,7 @@ use super::Listed;
 use crate::answers::Draft;
 use crate::ui::context::use_services;
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::questions;
 use crate::ui::route::Route;
@@ -53,7 +54,7 @@ pub(super) fn Starts(props: &StartsProps) -> Html {
                 <h2>{ "打开草稿文件" }</h2>
                 <div class="facts">{ "从 U 盘或另一台电脑" }</div>
                 <p>{ "打开以前保存的草稿（.json），接着做。也可以把文件拖到这一页上。" }</p>
-                <FileButton files={props.files.clone()} />
+                { part!(<FileButton files={props.files.clone()} />) }
             </section>
         </div>
     }

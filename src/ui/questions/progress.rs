@@ -3,7 +3,7 @@
 use crate::answers::Path;
 use crate::ui::state::Case;
 
-use super::{Layout, Question, Section, catalogue, matters_to, years};
+use super::{Layout, Question, Section, catalogue, matters, years};
 
 /// How a section stands, for the list of sections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +66,7 @@ fn section_progress(case: &Case, section: &Section) -> (usize, usize) {
 /// Whether the place is one to be answered: it matters to a programme, and no other way to say the
 /// same has been used.
 fn counts(case: &Case, question: &Question, path: &Path) -> bool {
-    if matters_to(&case.assessment, path).is_empty() {
+    if !matters(&case.assessment, path) {
         return false;
     }
     // What is folded is another way to say what stands above it.

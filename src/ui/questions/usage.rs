@@ -67,6 +67,16 @@ pub fn matters_to(a: &Assessment, path: &Path) -> Vec<Matter> {
     found
 }
 
+/// Whether [`matters_to`] has anything to say of `path`.
+#[must_use]
+pub fn matters(a: &Assessment, path: &Path) -> bool {
+    let wanted = wanted(path);
+    usage(&a.library).iter().any(|programme| {
+        programme.entries.iter().any(|e| e.refs.contains(&wanted))
+            && a.programmes.iter().any(|p| p.programme.id == programme.id)
+    })
+}
+
 /// The requirements whose own test refers to one of `paths`.
 #[must_use]
 pub fn requirements_of<'a>(a: &'a Assessment, paths: &[Path]) -> Vec<(&'a ProgrammeOutcome, &'a RequirementOutcome)> {
@@ -96,7 +106,7 @@ pub fn settled(a: &Assessment, path: &Path) -> bool {
         open.chain(p.items.iter().flat_map(|i| &i.needs))
             .any(|need| need == path || wanted(need) == wanted(path) && is_list(path))
     });
-    !asked && !matters_to(a, path).is_empty()
+    !asked && matters(a, path)
 }
 
 fn is_list(path: &Path) -> bool {

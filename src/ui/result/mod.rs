@@ -15,6 +15,7 @@ use yew::{Html, function_component, html};
 use crate::ui::context::use_case;
 use crate::ui::digest;
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::route::Route;
 use programme::ProgrammeCard;
 
@@ -28,9 +29,7 @@ pub(super) fn ResultPage() -> Html {
         { notices::problems(&case) }
         { notices::place(&case) }
         { summary::summary(&case) }
-        { for assessment.programmes.iter().map(|p| html! {
-            <ProgrammeCard key={p.programme.id.clone()} id={p.programme.id.clone()} />
-        }) }
+        { for assessment.programmes.iter().map(|p| part!(<ProgrammeCard key={p.programme.id.clone()} id={p.programme.id.clone()} />)) }
         { notices::not_in_force(&case) }
         <div class="actions section">
             <a class="btn" href={Route::fill(&case.id).to_string()}>{ icon("back") }{ "回去改答案" }</a>

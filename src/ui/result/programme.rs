@@ -13,6 +13,7 @@ use crate::ui::chips::{chip, cite};
 use crate::ui::context::use_case;
 use crate::ui::digest;
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::standing::Standing;
 use crate::ui::state::Case;
 use crate::ui::times;
@@ -36,8 +37,8 @@ pub(super) fn ProgrammeCard(props: &ProgrammeCardProps) -> Html {
     let id = digest::dom_id(&programme.id);
     let heading = format!("{id}-title");
     let review = outcome.review.then(|| chip(Standing::Review));
-    let score = programme.score.is_some().then(|| html! { <Score id={props.id.clone()} /> });
-    let award = digest::gives_money(programme).then(|| html! { <AwardTable id={props.id.clone()} /> });
+    let score = programme.score.is_some().then(|| part!(<Score id={props.id.clone()} />));
+    let award = digest::gives_money(programme).then(|| part!(<AwardTable id={props.id.clone()} />));
     html! {
         <article class={classes!("prog-card", standing.class())} {id} aria-labelledby={heading.clone()}>
             <div class="verdict"><h2 id={heading}>{ programme.name.clone() }</h2>{ chip(standing) }{ review }</div>
@@ -46,7 +47,7 @@ pub(super) fn ProgrammeCard(props: &ProgrammeCardProps) -> Html {
             { score }
             { award }
             { next(&case, outcome) }
-            <Requirements id={props.id.clone()} />
+            { part!(<Requirements id={props.id.clone()} />) }
             { assumes(outcome) }
             { basis(outcome) }
         </article>

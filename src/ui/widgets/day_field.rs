@@ -7,6 +7,7 @@ use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_s
 use super::day::read_day;
 use super::error_line::ErrorLine;
 use super::raw_input::RawInput;
+use crate::ui::part::part;
 
 /// Properties of [`DayField`].
 #[derive(PartialEq, Properties)]
@@ -52,7 +53,7 @@ pub fn DayField(props: &DayFieldProps) -> Html {
             onfocusin={Callback::from(move |_: FocusEvent| enter.set(true))}
             onfocusout={Callback::from(move |_: FocusEvent| leave.set(false))}
         >
-            <RawInput
+            { part!(<RawInput
                 id={props.id.clone()}
                 {text}
                 {oninput}
@@ -61,9 +62,9 @@ pub fn DayField(props: &DayFieldProps) -> Html {
                 invalid={problem.is_some()}
                 described_by={problem.as_ref().map(|_| error_id.clone())}
                 placeholder={props.placeholder.clone()}
-            />
+            />) }
             if let Some(message) = problem {
-                <ErrorLine id={error_id} {message} />
+                { part!(<ErrorLine id={error_id} {message} />) }
             }
         </div>
     }

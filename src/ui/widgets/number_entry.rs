@@ -12,6 +12,7 @@ use super::suspicion_line::SuspicionLine;
 use super::typed::{end_text, exact_text, read_typed};
 use super::way::{Memory, Way};
 use super::ways::Ways;
+use crate::ui::part::part;
 
 /// Properties of [`NumberEntry`].
 #[derive(PartialEq, Properties)]
@@ -89,27 +90,25 @@ pub fn NumberEntry(props: &NumberEntryProps) -> Html {
             Some(html! {
                 <label class="money">
                     <span class="sr">{ &props.label }</span>
-                    <RawInput
+                    { part!(<RawInput
                         id={props.id.clone()}
                         text={exact_text(props.value.as_ref(), scale)}
                         {oninput}
                         invalid={problem.is_some()}
                         {described_by}
-                    />
+                    />) }
                     <span class="unit">{ &props.unit }</span>
                 </label>
             })
         }
-        Way::About => Some(html! {
-            <RangeInputs
+        Way::About => Some(part!(<RangeInputs
                 id={props.id.clone()}
                 value={props.value.clone()}
                 scale={props.scale}
                 unit={props.unit.clone()}
                 onanswer={props.onanswer.clone()}
                 error={described_by}
-            />
-        }),
+            />)),
     };
     let fields =
         fields.map(|fields| html! { <div class="q-body" ref={around} {onfocusin} {onfocusout}>{ fields }</div> });
@@ -118,19 +117,19 @@ pub fn NumberEntry(props: &NumberEntryProps) -> Html {
         (None, _) => hint(props, way),
     };
     html! { <>
-        <Ways
+        { part!(<Ways
             name={format!("{}-way", props.id)}
             label={format!("{}怎么答", props.label)}
             id={(way == Way::Unknown).then(|| props.id.clone())}
             {way}
             {onchoose}
-        />
+        />) }
         { props.picks.clone() }
         { fields.unwrap_or_default() }
         if let Some(message) = problem {
-            <ErrorLine id={error_id} {message} />
+            { part!(<ErrorLine id={error_id} {message} />) }
         } else if let Some(suspicion) = props.suspicion.clone().filter(|_| shown) {
-            <SuspicionLine {suspicion} onfix={props.onanswer.clone()} />
+            { part!(<SuspicionLine {suspicion} onfix={props.onanswer.clone()} />) }
         }
         if let Some(hint) = hint {
             <p class="hint">{ hint }</p>

@@ -5,6 +5,7 @@ use yew::{AttrValue, Callback, Html, Properties, function_component, html};
 
 use super::raw_input::RawInput;
 use super::typed::{end_text, plain, range_value, read_end};
+use crate::ui::part::part;
 use crate::ui::widgets::decimal::is_decimal;
 
 /// Properties of [`RangeInputs`].
@@ -48,13 +49,13 @@ pub fn RangeInputs(props: &RangeInputsProps) -> Html {
         html! {
             <label class="money">
                 <span class="sr">{ label }</span>
-                <RawInput
+                { part!(<RawInput
                     {id}
                     text={end_text(props.value.as_ref(), key, scale)}
                     {oninput}
                     {invalid}
                     described_by={props.error.clone()}
-                />
+                />) }
                 <span class="unit">{ &props.unit }</span>
             </label>
         }

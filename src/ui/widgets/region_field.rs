@@ -9,6 +9,7 @@ use super::raw_input::RawInput;
 use super::typed::plain;
 use super::word_select::WordSelect;
 use crate::answers::is_region_code;
+use crate::ui::part::part;
 use crate::ui::regions::{self, Region};
 
 /// Properties of [`RegionField`].
@@ -59,7 +60,7 @@ pub fn RegionField(props: &RegionFieldProps) -> Html {
             return Html::default();
         }
         let chosen = chosen.clone().map(AttrValue::from);
-        html! { <WordSelect {id} {label} {none} {words} {chosen} onchoose={answer(up)} /> }
+        part!(<WordSelect {id} {label} {none} {words} {chosen} onchoose={answer(up)} />)
     };
     let provinces =
         select(props.id.to_string(), "省、自治区、直辖市", "选省份", regions::provinces().collect(), &province, None);
@@ -107,7 +108,7 @@ pub fn RegionField(props: &RegionFieldProps) -> Html {
             <div class="actions">{ provinces }{ cities.unwrap_or_default() }{ counties.unwrap_or_default() }</div>
             <div class="field region-search">
                 <label class="label" for={search_id.clone()}>{ "找地名，或填六位行政区划代码" }</label>
-                <RawInput id={search_id} text={(*wanted).clone()} {oninput} mode="text" placeholder="如 海沧，或 350205" />
+                { part!(<RawInput id={search_id} text={(*wanted).clone()} {oninput} mode="text" placeholder="如 海沧，或 350205" />) }
             </div>
             if !found.is_empty() {
                 <div class="actions gap">{ for found }</div>
@@ -116,7 +117,7 @@ pub fn RegionField(props: &RegionFieldProps) -> Html {
                 <p class="hint">{ "这里没有这个地名。县（市、区）列得不全，可以填营业执照所在地的六位代码。" }</p>
             }
             if let Some(message) = problem {
-                <ErrorLine id={error_id} {message} />
+                { part!(<ErrorLine id={error_id} {message} />) }
             } else if let Some(name) = chosen {
                 <p class="hint">{ format!("选的是{name}，代码 {code}。") }</p>
             }

@@ -7,6 +7,7 @@ use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_s
 use super::error_line::ErrorLine;
 use super::raw_input::RawInput;
 use super::typed::plain;
+use crate::ui::part::part;
 
 /// Properties of [`TextField`].
 #[derive(PartialEq, Properties)]
@@ -55,7 +56,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
             onfocusin={Callback::from(move |_: FocusEvent| enter.set(true))}
             onfocusout={Callback::from(move |_: FocusEvent| leave.set(false))}
         >
-            <RawInput
+            { part!(<RawInput
                 id={props.id.clone()}
                 {text}
                 {oninput}
@@ -64,9 +65,9 @@ pub fn TextField(props: &TextFieldProps) -> Html {
                 invalid={problem.is_some()}
                 described_by={problem.as_ref().map(|_| error_id.clone())}
                 placeholder={props.placeholder.clone()}
-            />
+            />) }
             if let Some(message) = problem {
-                <ErrorLine id={error_id} {message} />
+                { part!(<ErrorLine id={error_id} {message} />) }
             }
         </div>
     }
