@@ -160,7 +160,7 @@ pub struct Need {
 /// Groups the fields that are still needed: the years of one field, the items of one list.
 #[must_use]
 pub fn needs<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Vec<Need> {
-    let mut groups: Vec<(Path, Vec<&Path>)> = Vec::new();
+    let mut groups: Vec<(Path, Vec<Path>)> = Vec::new();
     for path in paths {
         // The same question, whatever the year or the item.
         let kind = match path {
@@ -170,18 +170,18 @@ pub fn needs<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Vec<Need> {
             other => other.clone(),
         };
         match groups.iter_mut().find(|(k, _)| *k == kind) {
-            Some((_, group)) if group.contains(&path) => {}
-            Some((_, group)) => group.push(path),
-            None => groups.push((kind, vec![path])),
+            Some((_, group)) if group.contains(path) => {}
+            Some((_, group)) => group.push(path.clone()),
+            None => groups.push((kind, vec![path.clone()])),
         }
     }
     groups.into_iter().filter_map(|(_, group)| need(group)).collect()
 }
 
-fn need(mut group: Vec<&Path>) -> Option<Need> {
+fn need(mut group: Vec<Path>) -> Option<Need> {
     group.sort();
-    let first = *group.first()?;
-    let number = |path: &&Path| match path {
+    let first = group.first()?;
+    let number = |path: &Path| match path {
         Path::Year(year, _) => Some(year.to_string()),
         Path::Entry(_, index) | Path::Item(_, index, _) => Some((index + 1).to_string()),
         _ => None,

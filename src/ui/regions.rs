@@ -26,9 +26,8 @@ fn all() -> &'static [Region] {
         // A malformed file leaves the choice empty (a code can still be typed); the test below catches it.
         let Ok(Value::Object(map)) = serde_json::from_str(DATA) else { return Vec::new() };
         let region = |(code, name): (String, Value)| Some(Region { code, name: name.as_str()?.to_owned() });
-        let mut all: Vec<Region> = map.into_iter().filter_map(region).collect();
-        all.sort_by(|a, b| a.code.cmp(&b.code));
-        all
+        // The map is sorted by its keys.
+        map.into_iter().filter_map(region).collect()
     })
 }
 
@@ -84,10 +83,10 @@ pub fn search(text: &str) -> Vec<&'static Region> {
     if text.is_empty() {
         return Vec::new();
     }
-    let mut found: Vec<&Region> = all().iter().filter(|r| r.name.contains(text) || r.code == text).collect();
-    found.sort_by_key(|r| (r.code.ends_with("00"), !r.name.starts_with(text)));
-    found.truncate(8);
-    found
+    let found = |r: &&Region| r.name.contains(text) || r.code == text;
+    let rank = |r: &Region| (r.code.ends_with("00"), !r.name.starts_with(text));
+    let ranks = [(false, false), (false, true), (true, false), (true, true)];
+    ranks.into_iter().flat_map(|at| all().iter().filter(found).filter(move |r| rank(r) == at)).take(8).collect()
 }
 
 #[cfg(test)]
@@ -98,6 +97,7 @@ mod tests {
     #[test]
     fn the_file_is_sound() {
         assert!(all().len() > 400);
+        assert!(all().is_sorted_by(|a, b| a.code < b.code));
         assert!(all().iter().all(|r| is_region_code(&r.code) && !r.name.is_empty()));
         assert_eq!(provinces().count(), 34);
     }

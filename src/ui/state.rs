@@ -95,6 +95,9 @@ impl Case {
     /// What is wrong with the answer at `path`, if anything.
     #[must_use]
     pub fn problem(&self, path: &Path) -> Option<&Problem> {
+        if self.problems.is_empty() {
+            return None;
+        }
         let at = path.to_string();
         self.problems.iter().find(|p| p.field == at)
     }

@@ -39,7 +39,8 @@ pub fn said(case: &Case, paths: &[Path]) -> Vec<So> {
         }
     }
     // What can still be done something about comes first.
-    all.sort_by_key(|so| so.outcome == Tri::Yes);
+    let (met, mut all): (Vec<So>, Vec<So>) = all.into_iter().partition(|so| so.outcome == Tri::Yes);
+    all.extend(met);
     all.truncate(MOST);
     if !open.is_empty() && open.iter().all(|p| settled(a, p)) {
         let text = if open.iter().any(|p| case.sheet.get(p).is_some()) {

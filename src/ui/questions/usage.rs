@@ -1,7 +1,6 @@
 //! Which programmes a question matters to: read off the packs, not written down by hand.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use crate::answers::Path;
@@ -25,7 +24,7 @@ pub struct Matter {
 }
 
 /// Something that rules refer to.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Ref {
     Once(Path),
     Yearly(usize),
@@ -38,7 +37,7 @@ struct Entry {
     what: String,
     /// Its place among the requirements, if it is one.
     requirement: Option<usize>,
-    refs: BTreeSet<Ref>,
+    refs: Vec<Ref>,
 }
 
 #[derive(Debug)]
@@ -174,27 +173,33 @@ fn parts(pack: &Pack, all: &[Part], entries: &mut Vec<Entry>) {
 /// Collects references.
 struct Walk<'a> {
     pack: &'a Pack,
-    refs: BTreeSet<Ref>,
+    refs: Vec<Ref>,
 }
 
 impl<'a> Walk<'a> {
     fn new(pack: &'a Pack) -> Walk<'a> {
-        Walk { pack, refs: BTreeSet::new() }
+        Walk { pack, refs: Vec::new() }
+    }
+
+    fn refers(&mut self, to: Ref) {
+        if !self.refs.contains(&to) {
+            self.refs.push(to);
+        }
     }
 
     fn field(&mut self, field: &FieldRef) {
-        self.refs.insert(match field {
+        self.refers(match field {
             FieldRef::Once(path) => Ref::Once(path.clone()),
             FieldRef::Yearly(i) => Ref::Yearly(*i),
         });
     }
 
     fn item(&mut self, item: ItemRef) {
-        self.refs.insert(Ref::List(item.list));
+        self.refers(Ref::List(item.list));
     }
 
     fn items(&mut self, items: &Items) {
-        self.refs.insert(Ref::List(items.list.0));
+        self.refers(Ref::List(items.list.0));
         self.conditions(&items.conditions);
     }
 
@@ -244,7 +249,7 @@ impl<'a> Walk<'a> {
                 self.quantity(other);
             }
             Quantity::Count { list, conditions, review, instead } => {
-                self.refs.insert(Ref::List(list.0));
+                self.refers(Ref::List(list.0));
                 self.conditions(conditions);
                 review.iter().for_each(|r| self.conditions(&r.conditions));
                 if let Some(instead) = instead {
@@ -294,7 +299,7 @@ impl<'a> Walk<'a> {
     }
 
     fn award(&mut self, award: &Award) {
-        self.refs.insert(Ref::List(award.list.0));
+        self.refers(Ref::List(award.list.0));
         award.eligible.iter().for_each(|e| self.condition(&e.condition));
         for rate in &award.rates {
             self.conditions(&rate.conditions);

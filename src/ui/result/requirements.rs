@@ -33,15 +33,14 @@ pub(super) fn Requirements(props: &RequirementsProps) -> Html {
         return Html::default();
     }
     let ways = digest::alternatives(&outcome.programme);
-    let rank = |r: &&RequirementOutcome| match r.outcome {
+    let rank = |r: &RequirementOutcome| match r.outcome {
         Tri::No if ways.contains(r.requirement.id.as_str()) => 2,
         Tri::No => 0,
         Tri::Unknown => 1,
         Tri::Yes => 3,
     };
-    let mut sorted: Vec<&RequirementOutcome> = outcome.requirements.iter().collect();
-    sorted.sort_by_key(rank);
-    let rows = html! { <div class="reqs">{ for sorted.iter().map(|r| row(assessment, outcome, r, &ways)) }</div> };
+    let ranked = (0..=3).flat_map(|at| outcome.requirements.iter().filter(move |r| rank(r) == at));
+    let rows = html! { <div class="reqs">{ for ranked.map(|r| row(assessment, outcome, r, &ways)) }</div> };
     if outcome.verdict != Tri::Yes {
         return html! { <><h3>{ "逐条要求" }</h3>{ rows }</> };
     }
