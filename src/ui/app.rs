@@ -49,13 +49,14 @@ pub fn start() {
 #[function_component]
 fn App() -> Html {
     let foundation = use_memo((), |()| Foundation::lay());
-    let route = use_route();
     let session = use_reducer_eq(Session::default);
     let saved = use_state_eq(|| SaveState::Saving);
     let refused = use_state_eq(|| foundation.shelf.probe().err());
     let (toast, toasts) = use_toasts();
     let (large, toggle) = use_large(&foundation.storage);
+    // Listens before the route does: what waits is saved before the next page lists it.
     let saver = use_saver(&foundation.shelf, &saved, &refused);
+    let route = use_route();
     let dispatch = use_dispatch(&session);
     use_session(&route, &session, &dispatch, &foundation, &saver, &saved);
 
