@@ -3,6 +3,7 @@
 mod arrival;
 mod foundation;
 mod keeping;
+mod lost_focus;
 
 use std::rc::Rc;
 
@@ -34,6 +35,7 @@ use crate::ui::part::part;
 use arrival::{use_arrival, use_route};
 use foundation::Foundation;
 use keeping::{use_dispatch, use_saver, use_session};
+use lost_focus::use_lost_focus;
 
 /// Starts the app in the element `#app`.
 pub fn start() {
@@ -58,6 +60,7 @@ fn App() -> Html {
     let saver = use_saver(&foundation.shelf, &saved, &refused);
     let route = use_route();
     let dispatch = use_dispatch(&session);
+    use_lost_focus();
     use_session(&route, &session, &dispatch, &foundation, &saver, &saved);
 
     let refuse = {
