@@ -1,7 +1,7 @@
 //! States and sources: chip (in a box, for a headline), mark (without one, for rows), and what stands
 //! behind a rule.
 
-use yew::{Html, classes, html};
+use yew::{Html, html};
 
 use super::icons::icon;
 use super::standing::{Standing, certainty};
@@ -9,18 +9,18 @@ use crate::policy::{Certainty, Clause, Pack};
 
 /// A state in a box.
 pub fn chip(standing: Standing) -> Html {
-    html! { <span class={classes!("chip", standing.class())}>{ icon(standing.shape()) }{ standing.word() }</span> }
+    html! { <span class={format!("chip {}", standing.class())}>{ icon(standing.shape()) }{ standing.word() }</span> }
 }
 
 /// A state in a row, with its own word.
 pub fn mark(standing: Standing) -> Html {
-    html! { <span class={classes!("mark", standing.class())}>{ icon(standing.shape()) }{ standing.word() }</span> }
+    html! { <span class={format!("mark {}", standing.class())}>{ icon(standing.shape()) }{ standing.word() }</span> }
 }
 
 /// How sure we are of a rule.
 pub fn sure(how: Certainty) -> Html {
     let (word, shape, weak) = certainty(how);
-    html! { <span class={classes!("sure", weak.then_some("sure-weak"))}>{ icon(shape) }{ word }</span> }
+    html! { <span class={if weak { "sure sure-weak" } else { "sure" }}>{ icon(shape) }{ word }</span> }
 }
 
 /// Document and article, without how sure we are.

@@ -2,7 +2,7 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, Event, HtmlInputElement, KeyboardEvent};
-use yew::{AttrValue, Callback, Html, Properties, TargetCast, classes, function_component, html, use_callback};
+use yew::{AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_callback};
 
 use super::answering::use_answer;
 use crate::answers::Path;
@@ -81,12 +81,19 @@ pub(super) fn Cell(props: &CellProps) -> Html {
             onblock.emit((*place, text));
         }
     });
-    let state = if props.answered { props.about.then_some("is-about") } else { Some("is-unknown") };
+    let class = match (props.answered, props.about, props.selected) {
+        (false, _, false) => "input is-unknown",
+        (false, _, true) => "input is-unknown is-on",
+        (true, true, false) => "input is-about",
+        (true, true, true) => "input is-about is-on",
+        (true, false, false) => "input",
+        (true, false, true) => "input is-on",
+    };
     html! {
         <td data-th={format!("{} 年", props.year)}>
             { part!(<RawInput
                 id={dom_id(&props.path)}
-                class={classes!(state, props.selected.then_some("is-on"))}
+                {class}
                 label={props.label.clone()}
                 text={props.text.clone()}
                 placeholder="还不清楚"

@@ -66,13 +66,13 @@ fn ExtraNumber(props: &ExtraNumberProps) -> Html {
     let path = props.path.clone();
     let onanswer = Callback::from(move |value: Option<Value>| change.emit(Change::Answer(path.clone(), value)));
     part!(<NumberEntry
-            id={dom_id(&props.path)}
-            label={props.label.clone()}
-            value={case.draft.value(&props.path).cloned()}
-            {scale}
-            unit={word}
-            money={props.money}
-            problem={case.problem(&props.path).map(|p| AttrValue::from(p.message.clone()))}
-            {onanswer}
-        />)
+        id={dom_id(&props.path)}
+        label={props.label.clone()}
+        value={case.draft.value(&props.path).cloned()}
+        {scale}
+        unit={word}
+        money={props.money}
+        problem={case.problem(&props.path).map(|p| AttrValue::from(p.message.clone()))}
+        {onanswer}
+    />)
 }

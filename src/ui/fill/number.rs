@@ -46,17 +46,17 @@ pub(super) fn Number(props: &NumberProps) -> Html {
     };
     let onanswer = props.onanswer.clone().unwrap_or(answer);
     part!(<NumberEntry
-            id={dom_id(&props.path)}
-            label={props.label.clone()}
-            value={case.draft.value(&props.path).cloned()}
-            {scale}
-            unit={word}
-            {money}
-            problem={trouble(&case, &props.path, scale).map(AttrValue::from)}
-            suspicion={suspicion(&case.sheet, &props.path, scale)}
-            {onanswer}
-            picks={props.picks.clone()}
-        />)
+        id={dom_id(&props.path)}
+        label={props.label.clone()}
+        value={case.draft.value(&props.path).cloned()}
+        {scale}
+        unit={word}
+        {money}
+        problem={trouble(&case, &props.path, scale).map(AttrValue::from)}
+        suspicion={suspicion(&case.sheet, &props.path, scale)}
+        {onanswer}
+        picks={props.picks.clone()}
+    />)
 }
 
 /// What stands behind a number that is not money.

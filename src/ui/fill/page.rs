@@ -50,29 +50,27 @@ pub fn FillPage(props: &FillPageProps) -> Html {
         let (years, folded) = (years.clone(), question.is_folded(&case));
         part!(<QuestionCard key={key} question={Rc::clone(question)} {years} {folded} />)
     });
-    html! {
-        <MoneyUnitProvider>
-            <div class="fill">
-                { part!(<Steps section={AttrValue::from(section.id.clone())} />) }
-                <div key={section.id.clone()}>
-                    <header class="page-head">
-                        <h1>{ &section.title }</h1>
-                        <p class="lead">{ with_years(&section.lead, &years) }</p>
-                    </header>
-                    <>{ for cards }</>
-                    if is_last {
-                        { part!(<ExtraQuestions />) }
-                    }
-                    <div class="fill-nav">
-                        { before(&case.id, here.checked_sub(1).and_then(|i| catalogue.sections.get(i))) }
-                        { after(&case.id, catalogue.sections.get(here + 1)) }
-                    </div>
+    part!(<MoneyUnitProvider>
+        <div class="fill">
+            { part!(<Steps section={AttrValue::from(section.id.clone())} />) }
+            <div key={section.id.clone()}>
+                <header class="page-head">
+                    <h1>{ &section.title }</h1>
+                    <p class="lead">{ with_years(&section.lead, &years) }</p>
+                </header>
+                <>{ for cards }</>
+                if is_last {
+                    { part!(<ExtraQuestions />) }
+                }
+                <div class="fill-nav">
+                    { before(&case.id, here.checked_sub(1).and_then(|i| catalogue.sections.get(i))) }
+                    { after(&case.id, catalogue.sections.get(here + 1)) }
                 </div>
-                { part!(<LivePanel />) }
             </div>
-            { part!(<PanelBar />) }
-        </MoneyUnitProvider>
-    }
+            { part!(<LivePanel />) }
+        </div>
+        { part!(<PanelBar />) }
+    </MoneyUnitProvider>)
 }
 
 fn before(id: &str, section: Option<&Section>) -> Html {

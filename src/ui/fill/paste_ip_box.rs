@@ -65,16 +65,16 @@ pub(super) fn PasteIpBox(props: &PasteIpBoxProps) -> Html {
         }
     };
     part!(<PasteBox
-            id={format!("{}-paste", dom_id(&path))}
-            help="在表格软件里连表头一起复制，粘到下面。认得类别、名称、授权号、授权日期、获得方式这些列；核心、用没用过，加进来以后再补。"
-            text={AttrValue::from((*text).clone())}
-            {ontext}
-            fill={(count > 0).then(|| AttrValue::from(format!("加入 {count} 项")))}
-            {onfill}
-            onclose={props.onclose.clone()}
-        >
-            if count > 0 {
-                <ul class="preview" aria-label="将要加入的项" tabindex="0">{ for rows.iter().map(row) }</ul>
-            }
-        </PasteBox>)
+        id={format!("{}-paste", dom_id(&path))}
+        help="在表格软件里连表头一起复制，粘到下面。认得类别、名称、授权号、授权日期、获得方式这些列；核心、用没用过，加进来以后再补。"
+        text={AttrValue::from((*text).clone())}
+        {ontext}
+        fill={(count > 0).then(|| AttrValue::from(format!("加入 {count} 项")))}
+        {onfill}
+        onclose={props.onclose.clone()}
+    >
+        if count > 0 {
+            <ul class="preview" aria-label="将要加入的项" tabindex="0">{ for rows.iter().map(row) }</ul>
+        }
+    </PasteBox>)
 }

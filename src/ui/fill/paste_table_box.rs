@@ -70,16 +70,16 @@ pub(super) fn PasteTableBox(props: &PasteTableBoxProps) -> Html {
     };
     let help = format!("在表格软件里选中数字复制，粘到下面。带着年份和类别的表头更准，空格子跳过。{unit}");
     part!(<PasteBox
-            {id}
-            {help}
-            text={AttrValue::from((*text).clone())}
-            {ontext}
-            fill={(count > 0).then(|| AttrValue::from(format!("填入 {count} 格")))}
-            {onfill}
-            onclose={props.onclose.clone()}
-        >
-            { preview(props, &names, &planned) }
-        </PasteBox>)
+        {id}
+        {help}
+        text={AttrValue::from((*text).clone())}
+        {ontext}
+        fill={(count > 0).then(|| AttrValue::from(format!("填入 {count} 格")))}
+        {onfill}
+        onclose={props.onclose.clone()}
+    >
+        { preview(props, &names, &planned) }
+    </PasteBox>)
 }
 
 fn preview(props: &PasteTableBoxProps, names: &[String], planned: &Plan) -> Html {

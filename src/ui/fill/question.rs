@@ -3,9 +3,7 @@
 use std::rc::Rc;
 
 use web_sys::FocusEvent;
-use yew::{
-    AttrValue, Callback, Html, Properties, classes, function_component, html, use_node_ref, use_state, use_state_eq,
-};
+use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_node_ref, use_state, use_state_eq};
 
 use super::list_editor::ListEditor;
 use super::number::Number;
@@ -67,7 +65,7 @@ pub(super) fn QuestionCard(props: &QuestionCardProps) -> Html {
     html! {
         <section
             ref={card}
-            class={classes!("q", current.then_some("is-current"))}
+            class={if *current { "q is-current" } else { "q" }}
             aria-labelledby={title_id.clone()}
             onfocusin={Callback::from(move |_: FocusEvent| enter.set(true))}
             onfocusout={Callback::from(move |event: FocusEvent| if leaves(&event, &around) { leave.set(false) })}
@@ -144,10 +142,10 @@ fn NameField(props: &NameFieldProps) -> Html {
     let (case, change) = use_case();
     let oninput = Callback::from(move |name: String| change.emit(Change::Name(name)));
     part!(<RawInput
-            id="q-name"
-            label={props.label.clone()}
-            text={AttrValue::from(case.draft.name().to_owned())}
-            {oninput}
-            mode="text"
-        />)
+        id="q-name"
+        label={props.label.clone()}
+        text={AttrValue::from(case.draft.name().to_owned())}
+        {oninput}
+        mode="text"
+    />)
 }

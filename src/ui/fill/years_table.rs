@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use yew::{
-    AttrValue, Callback, Html, Properties, classes, function_component, html, use_callback, use_mut_ref, use_state,
-    use_state_eq,
+    AttrValue, Callback, Html, Properties, function_component, html, use_callback, use_mut_ref, use_state, use_state_eq,
 };
 
 use super::answering::use_change;
@@ -81,20 +80,20 @@ pub(super) fn YearsTable(props: &YearsTableProps) -> Html {
         let about = value.is_some_and(serde_json::Value::is_object);
         let wrong = *inside != Some((row, column)) && trouble(&case, &path, scale).is_some();
         part!(<Cell
-                place={(row, column)}
-                year={*year}
-                label={format!("{year} 年{}{}", asked.name(), if about { "，大约" } else { "" })}
-                text={cell_text(value, scale)}
-                answered={value.is_some()}
-                {about}
-                selected={*selected == Some((row, column))}
-                error={wrong.then(|| error_id(&path))}
-                {path}
-                {scale}
-                oninside={oninside.clone()}
-                onstep={onstep.clone()}
-                onblock={onblock.clone()}
-            />)
+            place={(row, column)}
+            year={*year}
+            label={format!("{year} 年{}{}", asked.name(), if about { "，大约" } else { "" })}
+            text={cell_text(value, scale)}
+            answered={value.is_some()}
+            {about}
+            selected={*selected == Some((row, column))}
+            error={wrong.then(|| error_id(&path))}
+            {path}
+            {scale}
+            oninside={oninside.clone()}
+            onstep={onstep.clone()}
+            onblock={onblock.clone()}
+        />)
     };
     let row = |(row, asked): (usize, &Asked)| {
         html! {
@@ -125,7 +124,7 @@ pub(super) fn YearsTable(props: &YearsTableProps) -> Html {
         let onclose = Callback::from(move |()| pasting.set(None));
         part!(<PasteTableBox question={Rc::clone(question)} years={years.clone()} {scale} {money} {text} {start} {onclose} />)
     });
-    let one = (question.fields.len() == 1).then_some("y3-one");
+    let one = question.fields.len() == 1;
     // One child each, whether there is something or not: Yew tells children apart by their place, and a
     // table that moves up would be made anew, without the focus.
     html! { <>
@@ -138,12 +137,12 @@ pub(super) fn YearsTable(props: &YearsTableProps) -> Html {
             <button class="btn btn-quiet" type="button" onclick={open_paste}>{ icon("paste") }{ "从表格粘贴" }</button>
         </div>
         { paste.unwrap_or_default() }
-        <table class={classes!("y3", one)}>
+        <table class={if one { "y3 y3-one" } else { "y3" }}>
             <caption class="sr">{ format!("{}，单位{unit_word}", question.title) }</caption>
             <colgroup><col class="lab" />{ for years.iter().map(|_| html! { <col /> }) }</colgroup>
             <thead>
                 <tr>
-                    <th scope="col">{ if one.is_some() { "年度" } else { "类别" } }</th>
+                    <th scope="col">{ if one { "年度" } else { "类别" } }</th>
                     { for years.iter().map(|year| html! { <th scope="col">{ format!("{year} 年") }</th> }) }
                 </tr>
             </thead>

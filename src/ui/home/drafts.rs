@@ -49,8 +49,12 @@ pub(super) fn DraftList(props: &DraftListProps) -> Html {
     } else {
         html! { <>
             <ul class="drafts">
-                { for props.drafts.iter().map(|listed| part!(<DraftRow key={listed.kept.id.clone()} listed={listed.clone()} refresh={props.refresh.clone()} />)) }
-                { for props.damaged.iter().map(|damaged| part!(<DamagedRow key={damaged.id.clone()} damaged={damaged.clone()} />)) }
+                { for props.drafts.iter().map(|listed| part!(
+                    <DraftRow key={listed.kept.id.clone()} listed={listed.clone()} refresh={props.refresh.clone()} />
+                )) }
+                { for props.damaged.iter().map(|damaged| part!(
+                    <DamagedRow key={damaged.id.clone()} damaged={damaged.clone()} />
+                )) }
             </ul>
             <p class="meta">{ "草稿存在这个浏览器里。清理浏览器数据会一并清掉，重要的草稿请存成文件。" }</p>
         </> }

@@ -29,7 +29,9 @@ pub(super) fn ResultPage() -> Html {
         { notices::problems(&case) }
         { notices::place(&case) }
         { summary::summary(&case) }
-        { for assessment.programmes.iter().map(|p| part!(<ProgrammeCard key={p.programme.id.clone()} id={p.programme.id.clone()} />)) }
+        { for assessment.programmes.iter().map(|p| part!(
+            <ProgrammeCard key={p.programme.id.clone()} id={p.programme.id.clone()} />
+        )) }
         { notices::not_in_force(&case) }
         <div class="actions section">
             <a class="btn" href={Route::fill(&case.id).to_string()}>{ icon("back") }{ "回去改答案" }</a>

@@ -1,6 +1,6 @@
 //! The card of one programme: the verdict, the score or the money, what to do next, every requirement.
 
-use yew::{Html, Properties, classes, function_component, html};
+use yew::{Html, Properties, function_component, html};
 
 use super::award::AwardTable;
 use super::next::next;
@@ -40,7 +40,7 @@ pub(super) fn ProgrammeCard(props: &ProgrammeCardProps) -> Html {
     let score = programme.score.is_some().then(|| part!(<Score id={props.id.clone()} />));
     let award = digest::gives_money(programme).then(|| part!(<AwardTable id={props.id.clone()} />));
     html! {
-        <article class={classes!("prog-card", standing.class())} {id} aria-labelledby={heading.clone()}>
+        <article class={format!("prog-card {}", standing.class())} {id} aria-labelledby={heading.clone()}>
             <div class="verdict"><h2 id={heading}>{ programme.name.clone() }</h2>{ chip(standing) }{ review }</div>
             <p class="says">{ sentence(&explain::verdict(&case.assessment, outcome)) }</p>
             { facts(&case, outcome) }

@@ -102,13 +102,13 @@ pub fn NumberEntry(props: &NumberEntryProps) -> Html {
             })
         }
         Way::About => Some(part!(<RangeInputs
-                id={props.id.clone()}
-                value={props.value.clone()}
-                scale={props.scale}
-                unit={props.unit.clone()}
-                onanswer={props.onanswer.clone()}
-                error={described_by}
-            />)),
+            id={props.id.clone()}
+            value={props.value.clone()}
+            scale={props.scale}
+            unit={props.unit.clone()}
+            onanswer={props.onanswer.clone()}
+            error={described_by}
+        />)),
     };
     let fields =
         fields.map(|fields| html! { <div class="q-body" ref={around} {onfocusin} {onfocusout}>{ fields }</div> });

@@ -1,7 +1,7 @@
 //! A text input that never changes what is being typed.
 
 use web_sys::{Event, FocusEvent, HtmlInputElement, InputEvent, KeyboardEvent};
-use yew::{AttrValue, Callback, Classes, Html, Properties, TargetCast, classes, function_component, html, use_state};
+use yew::{AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_state};
 
 /// Properties of [`RawInput`].
 #[derive(PartialEq, Properties)]
@@ -24,9 +24,9 @@ pub struct RawInputProps {
     /// A paste, before it happens.
     #[prop_or_default]
     pub onpaste: Callback<Event>,
-    /// Classes besides `input`.
-    #[prop_or_default]
-    pub class: Classes,
+    /// Its classes.
+    #[prop_or(AttrValue::Static("input"))]
+    pub class: AttrValue,
     /// What a screen reader calls it, where no label does.
     #[prop_or_default]
     pub label: Option<AttrValue>,
@@ -76,7 +76,7 @@ pub fn RawInput(props: &RawInputProps) -> Html {
     html! {
         <input
             id={props.id.clone()}
-            class={classes!("input", props.class.clone())}
+            class={props.class.clone()}
             type="text"
             inputmode={props.mode.clone()}
             autocomplete="off"
