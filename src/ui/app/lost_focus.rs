@@ -3,6 +3,8 @@
 //! Whoever presses 删 or 撤销 by keyboard presses a button that is gone a moment later, and a browser then
 //! puts the focus nowhere. It goes to the nearest thing that is still there instead.
 
+use std::rc::Rc;
+
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::document;
@@ -13,6 +15,9 @@ use yew::{hook, use_effect_with};
 /// What can take the focus, in the order of the page.
 const FOCUSABLE: &str = "a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary";
 
+/// When to look whether the page has been drawn anew: at once, and again for what takes two steps.
+const DRAWN_MS: [u32; 3] = [0, 30, 120];
+
 /// Looks after the focus, as long as the app is there.
 #[hook]
 pub(super) fn use_lost_focus() {
@@ -22,12 +27,20 @@ pub(super) fn use_lost_focus() {
         let listener = EventListener::new_with_options(&document(), "click", options, |_| {
             let around = ancestors(document().active_element());
             if !around.is_empty() {
-                // After the page has been drawn anew.
-                Timeout::new(0, move || keep(&around)).forget();
+                look_after(Rc::new(around), DRAWN_MS.iter());
             }
         });
         move || drop(listener)
     });
+}
+
+fn look_after(around: Rc<Vec<Element>>, mut times: std::slice::Iter<'static, u32>) {
+    let Some(wait) = times.next() else { return };
+    Timeout::new(*wait, move || {
+        keep(&around);
+        look_after(around, times);
+    })
+    .forget();
 }
 
 /// An element and all around it, from the inside out, as far as the app reaches.

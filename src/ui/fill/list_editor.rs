@@ -171,9 +171,9 @@ pub(super) fn ListEditor(props: &ListEditorProps) -> Html {
                         <button class="btn btn-quiet" type="button" onclick={onpaste}>{ icon("paste") }{ "从表格粘贴" }</button>
                     }
                     if none {
-                        <button class="btn btn-quiet" type="button" onclick={onopen}>{ "还不清楚" }</button>
+                        <button key="open" class="btn btn-quiet" type="button" onclick={onopen}>{ "还不清楚" }</button>
                     } else if items.is_empty() {
-                        <button class="btn btn-quiet" type="button" onclick={onnone}>{ "一项也没有" }</button>
+                        <button key="none" class="btn btn-quiet" type="button" onclick={onnone}>{ "一项也没有" }</button>
                     }
                 }
             </div>
