@@ -68,6 +68,15 @@ impl Kind {
             _ => None,
         }
     }
+
+    /// The word at a place of its list; `None` for what is not answered with a word.
+    #[must_use]
+    pub fn word(self, place: usize) -> Option<&'static Word> {
+        match self {
+            Kind::Word(words) => words.get(place),
+            _ => None,
+        }
+    }
 }
 
 /// One field.

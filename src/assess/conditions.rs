@@ -47,10 +47,7 @@ impl Engine<'_> {
         let Some(Answer::Word(place)) = self.item(at, index) else {
             return None;
         };
-        match LISTS.get(at.list)?.fields.get(at.field)?.kind {
-            Kind::Word(words) => words.get(*place).map(|w| w.code),
-            _ => None,
-        }
+        LISTS.get(at.list)?.fields.get(at.field)?.kind.word(*place).map(|w| w.code)
     }
 
     /// What a number of an item can be.

@@ -145,22 +145,12 @@ impl Engine<'_> {
                     self.answered_leaves(&definition.is, year, out);
                 }
             }
-            Quantity::Sum(all) | Quantity::Least(all) | Quantity::Agree(all) => {
-                all.iter().for_each(|q| self.answered_leaves(q, year, out));
-            }
-            Quantity::Rest { whole: a, part: b }
-            | Quantity::Span { from: a, to: b }
-            | Quantity::Ratio { of: a, to: b, .. }
-            | Quantity::Share { part: a, rest: b, .. } => {
-                self.answered_leaves(a, year, out);
-                self.answered_leaves(b, year, out);
-            }
-            Quantity::Times { of, .. } => self.answered_leaves(of, year, out),
             Quantity::LastYear(of) => self.answered_leaves(of, Some(self.on_year() - 1), out),
             Quantity::SumYears(of) | Quantity::YearlyAverage(of) | Quantity::Growth(of) => {
                 self.operating.iter().for_each(|y| self.answered_leaves(of, Some(*y), out));
             }
             Quantity::Count { .. } | Quantity::DaysSince(_) | Quantity::Score(_) => {}
+            _ => quantity.inner().into_iter().for_each(|q| self.answered_leaves(q, year, out)),
         }
     }
 }

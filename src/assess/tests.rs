@@ -3,7 +3,7 @@
 use chrono::Months;
 
 use super::engine::Engine;
-use crate::answers::{Answer, Kind, Path, SCALARS};
+use crate::answers::{Answer, Path, Word, field_at};
 use crate::num::{Range, Tri};
 use crate::policy::FieldRef;
 use crate::policy::quantity::Quantity;
@@ -51,7 +51,7 @@ impl Engine<'_> {
                 _ => Tri::Unknown,
             },
             Test::OneOf { field, words } => match self.word(field) {
-                Some(word) => Tri::from(words.iter().any(|w| w == word)),
+                Some(word) => Tri::from(words.iter().any(|w| w == word.code)),
                 None => Tri::Unknown,
             },
             Test::Exists(items) => self.exists(items),
@@ -71,18 +71,15 @@ impl Engine<'_> {
         }
     }
 
-    /// The code of an answered word.
-    pub(super) fn word(&self, field: &FieldRef) -> Option<&'static str> {
+    /// The word that a question was answered with.
+    pub(super) fn word(&self, field: &FieldRef) -> Option<&'static Word> {
         let Some(Answer::Word(place)) = self.answer(field, None) else {
             return None;
         };
-        let FieldRef::Once(Path::Scalar(i)) = field else {
+        let FieldRef::Once(path) = field else {
             return None;
         };
-        match SCALARS.get(*i)?.kind {
-            Kind::Word(words) => words.get(*place).map(|w| w.code),
-            _ => None,
-        }
+        field_at(path)?.kind.word(*place)
     }
 
     fn compares(&mut self, relation: Relation, comparison: &Comparison) -> Tri {

@@ -56,13 +56,7 @@ fn yes_no(engine: &Engine<'_>, field: &FieldRef) -> Sentence {
 
 fn chosen(engine: &Engine<'_>, field: &FieldRef) -> Sentence {
     let mut sentence = Sentence::default();
-    let word = match (engine.answer(field, None), field) {
-        (Some(Answer::Word(place)), FieldRef::Once(path)) => match field_at(path).map(|f| f.kind) {
-            Some(crate::answers::Kind::Word(words)) => words.get(*place).map(|w| w.label),
-            _ => None,
-        },
-        _ => None,
-    };
+    let word = engine.word(field).map(|w| w.label);
     sentence.text(format!("{}：", label(field))).strong(word.unwrap_or("还没有选")).text("。");
     sentence
 }

@@ -10,7 +10,7 @@ use crate::ui::context::use_case;
 use crate::ui::part::part;
 use crate::ui::questions::dom_id;
 use crate::ui::state::Change;
-use crate::ui::widgets::{DayField, ErrorLine, TextField, WordSelect};
+use crate::ui::widgets::{ErrorLine, LIKE_A_DAY, Reads, TextField, WordSelect};
 
 /// Properties of [`ListForm`].
 #[derive(PartialEq, Properties)]
@@ -107,7 +107,10 @@ fn one_field(
                 Callback::from(move |code: Option<String>| onanswer.emit(code.map(|c| Value::Bool(c == "yes"))));
             label(false, select(&id, words, chosen, problem, onchoose))
         }
-        Kind::Date => label(false, part!(<DayField id={id.clone()} {value} {problem} {onanswer} />)),
+        Kind::Date => label(
+            false,
+            part!(<TextField id={id.clone()} {value} {problem} {onanswer} placeholder={LIKE_A_DAY} reads={Reads::Day} />),
+        ),
         Kind::Number(_) | Kind::Signed(_) | Kind::Rank | Kind::Year => html! {
             <div class="field" key={field.key}>
                 <span class="label">{ field.label }</span>

@@ -9,7 +9,7 @@ use crate::answers::{Kind, Path, field_at};
 use crate::ui::context::use_case;
 use crate::ui::part::part;
 use crate::ui::questions::{Layout, dom_id};
-use crate::ui::widgets::{DayField, ErrorLine, Pick, RegionField, TextField};
+use crate::ui::widgets::{ErrorLine, LIKE_A_DAY, Pick, Reads, RegionField, TextField};
 
 /// Properties of [`WordsQuestion`].
 #[derive(PartialEq, Properties)]
@@ -39,12 +39,12 @@ pub(super) fn WordsQuestion(props: &WordsQuestionProps) -> Html {
             let placeholder = if Path::scalar("apply_on").as_ref() == Some(&props.path) {
                 AttrValue::from(format!("今天，{}", case.today()))
             } else {
-                AttrValue::from("如 2024-03-15")
+                LIKE_A_DAY
             };
-            html! { <div class="short">{ part!(<DayField {id} {label} {value} {problem} {onanswer} {placeholder} />) }</div> }
+            html! { <div class="short">{ part!(<TextField {id} {label} {value} {problem} {onanswer} {placeholder} reads={Reads::Day} />) }</div> }
         }
         Layout::Uscc => {
-            html! { <div class="short">{ part!(<TextField {id} {label} {value} {problem} {onanswer} code=true />) }</div> }
+            html! { <div class="short">{ part!(<TextField {id} {label} {value} {problem} {onanswer} reads={Reads::Code} />) }</div> }
         }
         Layout::Region => part!(<RegionField {id} {value} {problem} {onanswer} />),
         _ => {

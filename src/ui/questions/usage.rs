@@ -234,30 +234,15 @@ impl<'a> Walk<'a> {
                     self.quantity(&Rc::clone(definition).is);
                 }
             }
-            Quantity::LastYear(of) | Quantity::SumYears(of) | Quantity::YearlyAverage(of) | Quantity::Growth(of) => {
-                self.quantity(of);
-            }
-            Quantity::Times { of, .. } => self.quantity(of),
-            Quantity::Sum(all) | Quantity::Least(all) | Quantity::Agree(all) => {
-                all.iter().for_each(|q| self.quantity(q))
-            }
-            Quantity::Rest { whole: one, part: other }
-            | Quantity::Span { from: one, to: other }
-            | Quantity::Ratio { of: one, to: other, .. }
-            | Quantity::Share { part: one, rest: other, .. } => {
-                self.quantity(one);
-                self.quantity(other);
-            }
-            Quantity::Count { list, conditions, review, instead } => {
+            Quantity::Count { list, conditions, review, .. } => {
                 self.refers(Ref::List(list.0));
                 self.conditions(conditions);
                 review.iter().for_each(|r| self.conditions(&r.conditions));
-                if let Some(instead) = instead {
-                    self.quantity(instead);
-                }
+                quantity.inner().into_iter().for_each(|q| self.quantity(q));
             }
             // The parts of the score are listed by themselves.
             Quantity::Score(_) => {}
+            _ => quantity.inner().into_iter().for_each(|q| self.quantity(q)),
         }
     }
 

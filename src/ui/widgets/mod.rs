@@ -11,8 +11,6 @@ pub mod typed;
 pub mod way;
 
 #[cfg(target_arch = "wasm32")]
-mod day_field;
-#[cfg(target_arch = "wasm32")]
 mod error_line;
 #[cfg(target_arch = "wasm32")]
 mod number_entry;
@@ -37,7 +35,6 @@ mod word_select;
 
 #[cfg(target_arch = "wasm32")]
 pub use {
-    day_field::{DayField, DayFieldProps},
     error_line::{ErrorLine, ErrorLineProps, leaves},
     number_entry::{NumberEntry, NumberEntryProps, other_unit},
     pick::{Pick, PickProps},
@@ -45,7 +42,7 @@ pub use {
     raw_input::{RawInput, RawInputProps},
     region_field::{RegionField, RegionFieldProps},
     suspicion_line::{SuspicionLine, SuspicionLineProps},
-    text_field::{TextField, TextFieldProps},
+    text_field::{LIKE_A_DAY, Reads, TextField, TextFieldProps},
     unit::{MoneyUnit, MoneyUnitProvider, MoneyUnitProviderProps, UnitSwitch, UnitSwitchProps, use_money_unit},
     ways::{Ways, WaysProps},
     word_select::{WordSelect, WordSelectProps},

@@ -1,13 +1,41 @@
-//! Free text, and codes that are checked.
+//! A line of text: free, a code, or a day.
 
 use serde_json::Value;
 use web_sys::FocusEvent;
 use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_state};
 
+use super::day::read_day;
 use super::error_line::ErrorLine;
 use super::raw_input::RawInput;
 use super::typed::plain;
 use crate::ui::part::part;
+
+/// What stands in an empty field for a day.
+pub const LIKE_A_DAY: AttrValue = AttrValue::Static("如 2024-03-15");
+
+/// How what is typed is understood.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum Reads {
+    /// Kept as it is typed.
+    #[default]
+    Free,
+    /// A code: full-width characters and blanks are not kept, and letters are large.
+    Code,
+    /// A day, in any of the ways people write one; the field shows 2024-03-15 when it is left.
+    Day,
+}
+
+impl Reads {
+    /// What the draft keeps of a text; `None` if nothing is left.
+    fn kept(self, text: String) -> Option<String> {
+        let kept = match self {
+            Reads::Free => text,
+            Reads::Code => plain(&text).replace(' ', "").to_uppercase(),
+            Reads::Day => read_day(&text).unwrap_or_else(|| text.trim().to_owned()),
+        };
+        Some(kept).filter(|k| !k.trim().is_empty())
+    }
+}
 
 /// Properties of [`TextField`].
 #[derive(PartialEq, Properties)]
@@ -19,9 +47,9 @@ pub struct TextFieldProps {
     pub label: Option<AttrValue>,
     /// The answer as the draft has it.
     pub value: Option<Value>,
-    /// Whether it is a code: then full-width characters and blanks are not kept, and letters are large.
+    /// How what is typed is understood.
     #[prop_or_default]
-    pub code: bool,
+    pub reads: Reads,
     /// What is wrong with it, shown when the field has been left.
     #[prop_or_default]
     pub problem: Option<AttrValue>,
@@ -32,7 +60,7 @@ pub struct TextFieldProps {
     pub placeholder: AttrValue,
 }
 
-/// Free text, kept as it is typed; or a code.
+/// A line of text; what is wrong with it is said when it has been left.
 #[function_component]
 pub fn TextField(props: &TextFieldProps) -> Html {
     let inside = use_state(|| false);
@@ -43,11 +71,8 @@ pub fn TextField(props: &TextFieldProps) -> Html {
         Some(value) => value.as_str().map_or_else(|| value.to_string(), str::to_owned),
     };
     let oninput = {
-        let (onanswer, code) = (props.onanswer.clone(), props.code);
-        Callback::from(move |text: String| {
-            let kept = if code { plain(&text).replace(' ', "").to_uppercase() } else { text };
-            onanswer.emit(if kept.trim().is_empty() { None } else { Some(Value::from(kept)) });
-        })
+        let (onanswer, reads) = (props.onanswer.clone(), props.reads);
+        Callback::from(move |text: String| onanswer.emit(reads.kept(text).map(Value::from)))
     };
     let (enter, leave) = (inside.clone(), inside.clone());
     html! {
