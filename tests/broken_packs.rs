@@ -219,7 +219,7 @@ fn awards_that_make_no_sense_are_refused() {
         (format!("{rate}/divided_by"), json!("standards.published_on")),
         (format!("{rate}/once_per"), json!("rd_bodies.kind")),
         (format!("{rate}/where/0"), json!({"word": {"field": "rd_bodies.level", "one_of": ["national"]}})),
-        ("/programmes/0/award/same_by".to_owned(), json!("rd_bodies.name")),
+        ("/programmes/0/award/same_by".to_owned(), json!(["rd_bodies.name"])),
     ] {
         let problems = refused(&put(XIAMEN, &pointer, &value));
         assert!(problems.iter().all(|p| p.place.starts_with("programmes[0].award")), "{pointer}: {problems:#?}");

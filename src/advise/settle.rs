@@ -94,10 +94,12 @@ fn outcome(
 ) -> Tri {
     sheet.set(path, Some(Answer::Number(range)));
     let mut problems = Vec::new();
-    let again = assess_programme(&programme.pack, &programme.programme, sheet, assessment.on, &mut problems);
-    if !problems.is_empty() {
+    // Without the outcomes of other programmes, which the answer may change too: what rests on one of them
+    // is not settled here.
+    let again = assess_programme(&programme.pack, &programme.programme, sheet, assessment.on, &[], &mut problems);
+    let Some(again) = again.filter(|_| problems.is_empty()) else {
         return Tri::Unknown;
-    }
+    };
     let same = again.requirements.iter().find(|r| r.requirement.id == requirement.requirement.id);
     same.map_or(Tri::Unknown, |r| r.outcome)
 }

@@ -101,6 +101,15 @@ impl Sheet {
         }
     }
 
+    /// The zone (功能区) that the enterprise says it is in: the id of a pack, under `extra.zone`.
+    #[must_use]
+    pub fn zone(&self) -> Option<&str> {
+        match self.extra.get("zone")? {
+            Answer::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Puts an answer, or takes it away with `None`. Paths to lists or past the end of one do nothing.
     pub fn set(&mut self, path: &Path, answer: Option<Answer>) {
         let slot = match path {

@@ -1,57 +1,75 @@
 //! Awards on ranges, item by item.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::engine::Engine;
-use super::outcome::ItemAward;
-use crate::answers::{Answer, Kind, LISTS, Path, larger_in_item};
+use super::outcome::{Grant, ItemAward};
+use crate::answers::{Answer, Kind, LISTS, Path, Unit, larger_in_item};
 use crate::num::{Num, Range, Toward, Tri};
 use crate::policy::ItemRef;
 use crate::policy::award::{Award, Rate};
 use crate::policy::test::Condition;
-
-/// What an award can be while the conditions on the enterprise are open: the sum, or nothing; without
-/// end if the list has not been given.
-pub(super) fn possible(sum: Range, open: bool) -> Range {
-    if open { Range::NOT_NEGATIVE } else { sum.hull(Range::ZERO) }
-}
-
-/// Which items are one and the same for a rule of "only once".
-#[derive(PartialEq)]
-enum Sameness<'a> {
-    Text(&'a str),
-    Rated(&'a str, &'static str),
-}
+use crate::words;
 
 impl Engine<'_> {
-    /// Evaluates the items of an award.
+    /// Evaluates the items of an award, or the rates of one to the enterprise as a whole.
     pub(super) fn award(&mut self, award: &Award) {
-        let list = award.list.0;
+        let Some(list) = award.list.map(|list| list.0) else {
+            self.grants = Cow::Owned(self.granted(award));
+            self.awarded = Tri::any(self.grants.iter().map(|g| g.outcome));
+            return;
+        };
         let Some(count) = self.sheet.items(list).map(<[_]>::len) else {
             self.open_list = Some(list);
             self.awarded = Tri::Unknown;
             return;
         };
         let lines = lines(award);
-        self.items = Cow::Owned((0..count).map(|index| self.item_by_branches(award, &lines, index)).collect());
-        if let Some(field) = award.same_by {
-            let key = |engine: &Self, index| engine.item_text(field, index).map(str::to_owned);
-            let keys: Vec<_> = (0..count).map(|i| key(self, i)).collect();
-            let same: Vec<_> = keys.iter().map(|k| k.as_deref().map(Sameness::Text)).collect();
-            self.only_highest(&same, "同一项目只按最高的一次");
-        }
+        let items: Vec<_> = (0..count).map(|index| self.item_by_branches(award, list, &lines, index)).collect();
+        self.items = Cow::Owned(items);
+        let groups = self.same_things(&award.same_by, count);
+        self.only_highest(&groups, "同一项目只按最高的一次");
         for rate in &award.rates {
             if let Some(field) = rate.once_per {
-                let same: Vec<_> = (0..count)
+                let mut words = Vec::new();
+                let groups: Vec<_> = (0..count)
                     .map(|i| {
                         let rated = self.items.get(i).is_some_and(|item| item.rates.contains(&rate.id));
-                        self.item_word(field, i).filter(|_| rated).map(|word| Sameness::Rated(&rate.id, word))
+                        let word = self.item_word(field, i).filter(|_| rated)?;
+                        Some(place_of(&mut words, word))
                     })
                     .collect();
-                self.only_highest(&same, "同一类只奖一次");
+                self.only_highest(&groups, "同一类只奖一次");
             }
         }
+        if let Some(paid) = award.less {
+            self.take_off_what_was_paid(award, paid);
+        }
         self.awarded = Tri::any(self.items.iter().map(|i| i.outcome));
+    }
+
+    /// For each item the number of the thing it is: items with the same answer to one of the fields are one.
+    fn same_things(&self, fields: &[ItemRef], count: usize) -> Vec<Option<usize>> {
+        let mut group: Vec<usize> = (0..count).collect();
+        for field in fields {
+            let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+            for index in 0..count {
+                let Some(text) = self.item_text(*field, index) else { continue };
+                let Some(earlier) = first.get(text) else {
+                    first.insert(text, index);
+                    continue;
+                };
+                // Two groups become one.
+                let (Some(keep), Some(gone)) = (group.get(*earlier).copied(), group.get(index).copied()) else {
+                    continue;
+                };
+                if keep != gone {
+                    group.iter_mut().filter(|g| **g == gone).for_each(|g| *g = keep);
+                }
+            }
+        }
+        group.into_iter().map(Some).collect()
     }
 
     fn item_text(&self, at: ItemRef, index: usize) -> Option<&str> {
@@ -63,8 +81,14 @@ impl Engine<'_> {
 
     /// An item whose place (rank) is open is tried in each stretch between the lines that rates draw, so
     /// that a rank of "1 to 3" is certain of an award where each of them brings one.
-    fn item_by_branches(&mut self, award: &Award, lines: &[(ItemRef, Vec<Num>)], index: usize) -> ItemAward {
-        let whole = self.item_award(award, index);
+    fn item_by_branches(
+        &mut self,
+        award: &Award,
+        list: usize,
+        lines: &[(ItemRef, Vec<Num>)],
+        index: usize,
+    ) -> ItemAward {
+        let whole = self.item_award(award, list, index);
         if whole.outcome != Tri::Unknown {
             return whole;
         }
@@ -86,7 +110,7 @@ impl Engine<'_> {
             if !self.branch_is_possible(index) {
                 continue;
             }
-            let one = self.item_award(award, index);
+            let one = self.item_award(award, list, index);
             amount = Some(amount.map_or(one.amount, |a| a.hull(one.amount)));
             outcomes.push(one.outcome);
         }
@@ -112,8 +136,8 @@ impl Engine<'_> {
         })
     }
 
-    fn item_award(&self, award: &Award, index: usize) -> ItemAward {
-        let path = Path::Entry(award.list.0, index);
+    fn item_award(&mut self, award: &Award, list: usize, index: usize) -> ItemAward {
+        let path = Path::Entry(list, index);
         let nothing = |reason: String| ItemAward {
             index,
             path: path.clone(),
@@ -133,47 +157,89 @@ impl Engine<'_> {
             self.needs_of_item(std::slice::from_ref(&rule.condition), index, &mut needs);
             eligible = eligible.and(held);
         }
-        let mut amount: Option<Range> = None;
-        let mut rated = Tri::No;
-        let mut reasons = Vec::new();
-        let mut rates = Vec::new();
-        for rate in &award.rates {
-            let held = self.all_hold(&rate.conditions, index).tri;
-            if held == Tri::No {
-                continue;
-            }
-            self.needs_of_item(&rate.conditions, index, &mut needs);
-            let (sum, reason) = self.rated(rate, index, &mut needs);
-            amount = Some(amount.map_or(sum, |a| a.hull(sum)));
-            rates.push(rate.id.clone());
-            reasons.push(reason);
-            rated = rated.or(held);
-            if held == Tri::Yes {
-                break;
-            }
-        }
-        let Some(amount) = amount else {
+        let given = self.by_rates(award, Some(index));
+        if given.iter().all(|g| g.outcome == Tri::No) {
             return nothing("没有对应的奖励档次".to_owned());
-        };
-        let outcome = eligible.and(rated);
+        }
+        let outcome = eligible.and(Tri::any(given.iter().map(|g| g.outcome)));
+        let amount = given.iter().fold(Range::ZERO, |sum, g| sum.plus(g.amount));
+        let reasons: Vec<&str> = given.iter().map(|g| g.reason.as_str()).collect();
+        let reason = reasons.join("；另加：");
+        needs.extend(given.iter().flat_map(|g| g.needs.iter().cloned()));
         needs.sort();
         needs.dedup();
         ItemAward {
             index,
             path: path.clone(),
             outcome,
-            amount: if outcome == Tri::Yes { amount } else { amount.hull(Range::ZERO) },
-            rates,
-            reason: reasons.join("，或："),
+            amount: if eligible == Tri::Yes { amount } else { amount.hull(Range::ZERO) },
+            rates: given.into_iter().flat_map(|g| g.rates).collect(),
+            reason,
             needs,
         }
     }
 
-    /// The sum of one rate for one item, and how it comes about.
-    fn rated(&self, rate: &Rate, index: usize, needs: &mut Vec<Path>) -> (Range, String) {
-        let mut sum = rate.amount.range();
+    /// What the rates give to an item, or to the enterprise: the first that fits, and each that comes on top.
+    pub(super) fn by_rates(&mut self, award: &Award, index: Option<usize>) -> Vec<Grant> {
+        let mut given = Vec::new();
+        let mut base = Grant::none();
+        let mut amount: Option<Range> = None;
+        let mut reasons = Vec::new();
+        for rate in award.rates.iter().filter(|r| !r.plus) {
+            let held = self.rate_applies(rate, index, &mut base.needs);
+            if held == Tri::No {
+                continue;
+            }
+            let (sum, reason) = self.rated(rate, index, &mut base.needs);
+            amount = Some(amount.map_or(sum, |a| a.hull(sum)));
+            base.rates.push(rate.id.clone());
+            reasons.push(reason);
+            base.outcome = base.outcome.or(held);
+            if held == Tri::Yes {
+                break;
+            }
+        }
+        if let Some(amount) = amount {
+            base.amount = amount;
+            base.reason = reasons.join("，或：");
+            given.push(base.settled());
+        }
+        for rate in award.rates.iter().filter(|r| r.plus) {
+            let mut more = Grant::none();
+            more.outcome = self.rate_applies(rate, index, &mut more.needs);
+            if more.outcome != Tri::No {
+                (more.amount, more.reason) = self.rated(rate, index, &mut more.needs);
+                more.rates.push(rate.id.clone());
+                given.push(more.settled());
+            }
+        }
+        given
+    }
+
+    /// Whether a rate is for this item and this enterprise; what could still say is added to the needs.
+    fn rate_applies(&mut self, rate: &Rate, index: Option<usize>, needs: &mut Vec<Path>) -> Tri {
+        let item = index.map_or(Tri::Yes, |index| self.all_hold(&rate.conditions, index).tri);
+        if item == Tri::No {
+            return Tri::No;
+        }
+        let enterprise = rate.when.as_ref().map_or(Tri::Yes, |when| self.test(when));
+        if enterprise == Tri::No {
+            return Tri::No;
+        }
+        if let Some(index) = index {
+            self.needs_of_item(&rate.conditions, index, needs);
+        }
+        if let Some(when) = &rate.when {
+            self.needs_of_test(when, needs);
+        }
+        item.and(enterprise)
+    }
+
+    /// The sum of one rate, and how it comes about.
+    fn rated(&mut self, rate: &Rate, index: Option<usize>, needs: &mut Vec<Path>) -> (Range, String) {
+        let mut sum = self.amount(&rate.amount, needs);
         let mut reason = rate.name.clone();
-        if let Some(field) = rate.divided_by {
+        if let (Some(field), Some(index)) = (rate.divided_by, index) {
             let among = self.item_number(field, index);
             // Zero drafters cannot be: the field counts from one.
             sum = sum.over(among).unwrap_or(sum);
@@ -185,7 +251,8 @@ impl Engine<'_> {
                 }
             }
         }
-        for change in &rate.adjustments {
+        for (change, index) in rate.adjustments.iter().zip(std::iter::repeat(index)) {
+            let Some(index) = index else { continue };
             match self.all_hold(&change.conditions, index).tri {
                 Tri::Yes => {
                     sum = sum.times(change.factor);
@@ -199,41 +266,56 @@ impl Engine<'_> {
                 Tri::No => {}
             }
         }
+        if !rate.instalments.is_empty() {
+            let each: Vec<String> = rate.instalments.iter().map(|n| words::value(*n, Unit::Money)).collect();
+            reason.push_str(&format!("，分 {} 年拨付：{}", each.len(), each.join("、")));
+        }
         (sum, reason)
     }
 
-    /// Of items that are the same, only the highest award is given.
-    fn only_highest(&mut self, same: &[Option<Sameness<'_>>], reason: &str) {
-        for first in 0..same.len() {
-            let Some(Some(key)) = same.get(first) else {
-                continue;
-            };
-            let is_key = |place: &Option<Sameness<'_>>| place.as_ref() == Some(key);
-            let group: Vec<usize> = (first..same.len()).filter(|i| same.get(*i).is_some_and(is_key)).collect();
-            let seen_before = same.iter().take(first).any(is_key);
-            if group.len() < 2 || seen_before {
-                continue;
-            }
-            let amount = |engine: &Self, i: usize| engine.items.get(i).map_or(Range::ZERO, |item| item.amount);
-            let best = group.iter().map(|i| amount(self, *i)).reduce(Range::greatest).unwrap_or(Range::ZERO);
-            let rank = |range: Range| (range.hi().is_none(), range.hi(), range.lo());
-            let winner = group.iter().copied().max_by_key(|i| (rank(amount(self, *i)), usize::MAX - *i));
-            let outcome = Tri::any(group.iter().filter_map(|i| self.items.get(*i)).map(|item| item.outcome));
-            for i in group {
-                let Some(item) = self.items.to_mut().get_mut(i) else {
-                    continue;
-                };
-                if Some(i) == winner {
-                    item.amount = best;
-                    item.outcome = outcome;
-                } else if item.outcome != Tri::No {
-                    item.amount = Range::ZERO;
-                    item.outcome = Tri::No;
-                    item.reason = reason.to_owned();
-                }
+    /// Of items that are the same thing (the same number in `groups`), only the highest award is given.
+    fn only_highest(&mut self, groups: &[Option<usize>], reason: &str) {
+        let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (index, group) in groups.iter().enumerate() {
+            if let Some(group) = group {
+                members.entry(*group).or_default().push(index);
             }
         }
+        for group in members.into_values().filter(|group| group.len() > 1) {
+            self.highest_of(group, reason);
+        }
     }
+
+    /// Leaves only the highest award of a group of items; says which it is.
+    pub(super) fn highest_of(&mut self, group: Vec<usize>, reason: &str) -> Option<usize> {
+        let amount = |engine: &Self, i: usize| engine.items.get(i).map_or(Range::ZERO, |item| item.amount);
+        let best = group.iter().map(|i| amount(self, *i)).reduce(Range::greatest).unwrap_or(Range::ZERO);
+        let rank = |range: Range| (range.hi().is_none(), range.hi(), range.lo());
+        let winner = group.iter().copied().max_by_key(|i| (rank(amount(self, *i)), usize::MAX - *i));
+        let outcome = Tri::any(group.iter().filter_map(|i| self.items.get(*i)).map(|item| item.outcome));
+        for i in group {
+            let Some(item) = self.items.to_mut().get_mut(i) else {
+                continue;
+            };
+            if Some(i) == winner {
+                item.amount = best;
+                item.outcome = outcome;
+            } else if item.outcome != Tri::No {
+                item.amount = Range::ZERO;
+                item.outcome = Tri::No;
+                item.reason = reason.to_owned();
+            }
+        }
+        winner
+    }
+}
+
+/// The place of a word in a list that grows.
+fn place_of(words: &mut Vec<&'static str>, word: &'static str) -> usize {
+    words.iter().position(|w| *w == word).unwrap_or_else(|| {
+        words.push(word);
+        words.len() - 1
+    })
 }
 
 /// More branches than this are not worth telling apart.
@@ -243,9 +325,9 @@ const MAX_BRANCHES: usize = 64;
 fn lines(award: &Award) -> Vec<(ItemRef, Vec<Num>)> {
     fn collect(condition: &Condition, lines: &mut Vec<(ItemRef, Vec<Num>)>) {
         match condition {
-            Condition::Number { field, at_least, at_most, .. } => {
-                let below = at_least.and_then(|line| line.minus(Num::ONE, Toward::Down));
-                let ends = below.into_iter().chain(*at_most);
+            Condition::Number { field, at_least, at_most, more_than, less_than, .. } => {
+                let below = |line: &Option<Num>| line.and_then(|line| line.minus(Num::ONE, Toward::Down));
+                let ends = below(at_least).into_iter().chain(below(less_than)).chain(*at_most).chain(*more_than);
                 match lines.iter_mut().find(|(f, _)| f == field) {
                     Some((_, known)) => known.extend(ends),
                     None => lines.push((*field, ends.collect())),

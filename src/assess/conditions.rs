@@ -97,17 +97,19 @@ impl Engine<'_> {
                 said => !said,
             },
             Condition::Number { field, absent_counts: true, .. } if self.item(*field, index).is_none() => Tri::Yes,
-            Condition::Number { field, at_least, at_most, .. } => {
+            Condition::Number { field, at_least, at_most, more_than, less_than, .. } => {
                 let number = self.item_number(*field, index);
                 let low = at_least.map_or(Tri::Yes, |line| number.at_least(line));
-                low.and(at_most.map_or(Tri::Yes, |line| number.at_most(line)))
+                let above = more_than.map_or(Tri::Yes, |line| number.more_than(line));
+                let high = at_most.map_or(Tri::Yes, |line| number.at_most(line));
+                low.and(above).and(high).and(less_than.map_or(Tri::Yes, |line| number.less_than(line)))
             }
             Condition::Date { field, within, absent_counts } => match self.item_date(*field, index) {
-                Some(day) => Tri::from(self.day_within(day, *within)),
+                Some(day) => self.day_within(day, within),
                 None if *absent_counts => Tri::Yes,
                 None => Tri::Unknown,
             },
-            Condition::Year { field, within } => self.year_within(self.item_number(*field, index), *within),
+            Condition::Year { field, within } => self.year_within(self.item_number(*field, index), within),
             Condition::InForce { from, until, said } => self.in_force(*from, *until, *said, index),
             Condition::All(all) => return self.all_hold(all, index),
             Condition::Any(all) => {
@@ -134,27 +136,71 @@ impl Engine<'_> {
         }
     }
 
-    fn day_within(&self, day: NaiveDate, period: Period) -> bool {
-        day <= self.on
-            && match period {
-                Period::DaysBack(n) => self.on.checked_sub_days(Days::new(n.into())).is_none_or(|first| day >= first),
-                Period::YearsBack(n) => {
-                    self.on.checked_sub_months(Months::new(n.saturating_mul(12))).is_none_or(|first| day >= first)
+    /// Whether a day lies in a period; unknown where the year's notice says which period it is.
+    pub(super) fn day_within(&self, day: NaiveDate, period: &Period) -> Tri {
+        if day > self.on {
+            return Tri::No;
+        }
+        match period {
+            Period::Either(all) => {
+                let each: Vec<Tri> = all.iter().map(|p| self.day_within(day, p)).collect();
+                match each.split_first() {
+                    Some((first, rest)) if rest.iter().all(|t| t == first) => *first,
+                    _ => Tri::Unknown,
                 }
-                Period::CalendarYears { from, to } => {
-                    let back = i64::from(self.on_year()) - i64::from(day.year());
-                    i64::from(to) <= back && back <= i64::from(from)
-                }
-                Period::UntilThatDay => true,
             }
+            Period::Fixed(days) => Tri::from(days.contains(day)),
+            _ => {
+                let (first, last) = self.days_of(period);
+                Tri::from(first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last))
+            }
+        }
     }
 
-    fn year_within(&self, year: Range, period: Period) -> Tri {
+    /// The first and the last day of a period; `None` where it is open.
+    pub(super) fn days_of(&self, period: &Period) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let back = |years: u32| self.on.checked_sub_months(Months::new(years.saturating_mul(12)));
+        match period {
+            Period::DaysBack(n) => (self.on.checked_sub_days(Days::new((*n).into())), None),
+            Period::YearsBack(n) => (back(*n), None),
+            Period::YearsAgo(n) => (None, back(*n)),
+            Period::CalendarYears { from, to } => (self.day_of(*from, 1, 1), self.day_of(*to, 12, 31)),
+            Period::Season { from, until } => (
+                self.day_of(from.years_back, from.month, from.day),
+                self.day_of(until.years_back, until.month, until.day),
+            ),
+            Period::Fixed(days) => (days.from, days.until),
+            Period::Either(_) | Period::UntilThatDay => (None, None),
+        }
+    }
+
+    /// A day of a year before that of the application; 29 February is 28 February in most years.
+    fn day_of(&self, years_back: u32, month: u32, day: u32) -> Option<NaiveDate> {
+        let year = self.years_back(years_back)?;
+        NaiveDate::from_ymd_opt(year, month, day).or_else(|| NaiveDate::from_ymd_opt(year, month, day.checked_sub(1)?))
+    }
+
+    /// The calendar year so many before that of the application.
+    pub(super) fn years_back(&self, back: u32) -> Option<i32> {
+        self.on_year().checked_sub(i32::try_from(back).ok()?)
+    }
+
+    fn year_within(&self, year: Range, period: &Period) -> Tri {
+        if let Period::Either(all) = period {
+            let each: Vec<Tri> = all.iter().map(|p| self.year_within(year, p)).collect();
+            return match each.split_first() {
+                Some((first, rest)) if rest.iter().all(|t| t == first) => *first,
+                _ => Tri::Unknown,
+            };
+        }
         let this = i64::from(self.on_year());
         let (first, last) = match period {
-            Period::CalendarYears { from, to } => (this - i64::from(from), this - i64::from(to)),
-            Period::YearsBack(n) => (this - i64::from(n), this),
-            Period::DaysBack(_) | Period::UntilThatDay => (i64::from(i32::MIN), this),
+            Period::CalendarYears { from, to } => (this - i64::from(*from), this - i64::from(*to)),
+            _ => {
+                let (first, last) = self.days_of(period);
+                let of = |day: Option<NaiveDate>| day.map(|day| i64::from(day.year()));
+                (of(first).unwrap_or(i64::from(i32::MIN)), of(last).unwrap_or(this).min(this))
+            }
         };
         year.at_least(Num::int(first)).and(year.at_most(Num::int(last)))
     }

@@ -5,13 +5,14 @@ use std::rc::Rc;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::award;
 use super::outcome::{
-    Assessment, Figures, ItemAward, Known, NotInForce, Note, PartOutcome, ProgrammeOutcome, RequirementOutcome,
+    Assessment, Figures, Grant, ItemAward, Known, NotInForce, Note, PartOutcome, ProgrammeOutcome,
+    RequirementOutcome,
 };
-use crate::answers::{Path, Problem, Sheet};
+use crate::answers::{Answer, Path, Problem, Sheet};
 use crate::num::{Range, Tri};
-use crate::policy::{ItemRef, Library, LoadedPack, Pack, Programme, Requirement, Verdict};
+use crate::policy::test::Test;
+use crate::policy::{ItemRef, Library, LoadedPack, Pack, Programme, QuestionKind, Requirement, Verdict};
 
 /// Assesses a sheet as of the day of application `on`.
 ///
@@ -19,17 +20,19 @@ use crate::policy::{ItemRef, Library, LoadedPack, Pack, Programme, Requirement, 
 /// force on that day is named in [`Assessment::not_in_force`].
 #[must_use]
 pub fn assess(library: &Rc<Library>, sheet: Rc<Sheet>, on: NaiveDate) -> Assessment {
-    let packs = library.for_region(sheet.text("region"));
+    let packs = library.for_region(sheet.text("region"), sheet.zone());
     let mut programmes = Vec::new();
     let mut not_in_force: Vec<NotInForce> = Vec::new();
     let mut problems: Vec<Problem> = Vec::new();
     for pack in &packs {
         let all = &pack.pack.programmes;
-        for programme in all.iter().filter(|p| p.valid.contains(on)) {
-            programmes.push(assess_programme(pack, programme, &sheet, on, &mut problems));
+        answered_otherwise(&pack.pack, &sheet, &mut problems);
+        for programme in all.iter().filter(|p| p.in_force(on)) {
+            let outcome = assess_programme(pack, programme, &sheet, on, &programmes, &mut problems);
+            programmes.extend(outcome);
         }
-        for programme in all.iter().filter(|p| !p.valid.contains(on)) {
-            let other_version = all.iter().any(|p| p.id == programme.id && p.valid.contains(on));
+        for programme in all.iter().filter(|p| !p.in_force(on)) {
+            let other_version = all.iter().any(|p| p.id == programme.id && p.in_force(on));
             if !other_version && not_in_force.iter().all(|n| n.id != programme.id) {
                 not_in_force.push(NotInForce { id: programme.id.clone(), name: programme.name.clone() });
             }
@@ -38,15 +41,55 @@ pub fn assess(library: &Rc<Library>, sheet: Rc<Sheet>, on: NaiveDate) -> Assessm
     Assessment { on, sheet, library: Rc::clone(library), packs, programmes, not_in_force, problems }
 }
 
-/// Assesses one programme; contradictions found on the way are added to `problems`.
+/// Names the questions of a pack that are answered in another way than they are asked.
+fn answered_otherwise(pack: &Pack, sheet: &Sheet, problems: &mut Vec<Problem>) {
+    for question in &pack.questions {
+        let path = Path::Extra(question.id.clone());
+        let message = match (question.kind, sheet.get(&path)) {
+            (_, None)
+            | (QuestionKind::YesNo, Some(Answer::YesNo(_)))
+            | (QuestionKind::Date, Some(Answer::Date(_))) => continue,
+            (QuestionKind::Choice, Some(Answer::Text(said))) if question.options.iter().any(|o| o.code == *said) => {
+                continue;
+            }
+            (QuestionKind::Money | QuestionKind::Count | QuestionKind::People, Some(Answer::Number(range)))
+                if range.lo().is_none_or(|lo| !lo.is_negative()) && range.hi().is_none_or(|hi| !hi.is_negative()) =>
+            {
+                continue;
+            }
+            (QuestionKind::YesNo, _) => "这一题只能答“是”（true）或“否”（false），不清楚就空着。".to_owned(),
+            (QuestionKind::Date, _) => "这里要填日期，如 2024-03-15。".to_owned(),
+            (QuestionKind::Choice, _) => {
+                let words: Vec<String> = question.options.iter().map(|o| format!("{}（{}）", o.code, o.label)).collect();
+                format!("这一题要从选项里选：{}。", words.join("、"))
+            }
+            (QuestionKind::Money | QuestionKind::Count | QuestionKind::People, _) => {
+                "这里要填一个不小于 0 的数，或 {\"from\": …, \"to\": …} 这样的范围。".to_owned()
+            }
+        };
+        let problem = Problem::new(&path.to_string(), &message);
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+}
+
+/// Assesses one programme, given the outcomes of those before it; contradictions found on the way are
+/// added to `problems`. `None` if the programme is offered only to others.
 pub fn assess_programme(
     pack: &Rc<LoadedPack>,
     programme: &Rc<Programme>,
     sheet: &Sheet,
     on: NaiveDate,
+    others: &[ProgrammeOutcome],
     problems: &mut Vec<Problem>,
-) -> ProgrammeOutcome {
-    let mut engine = Engine::new(&pack.pack, sheet, on);
+) -> Option<ProgrammeOutcome> {
+    let mut engine = Engine::new(&pack.pack, sheet, on, others);
+    if let Some(offered) = &programme.offered_when
+        && engine.test(offered) != Tri::Yes
+    {
+        return None;
+    }
     if let Some(score) = &programme.score {
         engine.parts = Cow::Owned(score.parts.iter().map(|part| engine.part(part, "")).collect());
     }
@@ -55,18 +98,24 @@ pub fn assess_programme(
     }
     let requirements: Vec<_> = programme.requirements.iter().map(|r| engine.requirement(r)).collect();
     let verdict = combine(programme.verdict.as_ref(), &requirements);
-    let sum = engine.items.iter().fold(Range::ZERO, |sum, item| sum.plus(item.amount));
-    let award = match verdict {
-        Tri::Yes if programme.award.is_some() => sum,
-        Tri::Unknown if programme.award.is_some() => award::possible(sum, engine.open_list.is_some()),
+    engine.notes.clear();
+    let award = match (&programme.award, verdict) {
+        (Some(rules), Tri::Yes) => engine.award_sum(rules, false),
+        (Some(rules), Tri::Unknown) => engine.award_sum(rules, true),
         _ => Range::ZERO,
     };
+    let award_notes = std::mem::take(&mut engine.notes);
+    let worth_lines = if verdict == Tri::No { Vec::new() } else { engine.worth(&programme.worth) };
+    let worth = (!worth_lines.is_empty()).then(|| {
+        let sum = worth_lines.iter().fold(Range::ZERO, |sum, line| sum.plus(line.amount));
+        if verdict == Tri::Yes { sum } else { sum.hull(Range::ZERO) }
+    });
     for problem in engine.problems {
         if !problems.contains(&problem) {
             problems.push(problem);
         }
     }
-    ProgrammeOutcome {
+    Some(ProgrammeOutcome {
         programme: Rc::clone(programme),
         pack: Rc::clone(pack),
         verdict,
@@ -76,8 +125,12 @@ pub fn assess_programme(
         requirements,
         award,
         items: engine.items.into_owned(),
+        grants: engine.grants.into_owned(),
+        worth,
+        worth_lines,
+        award_notes,
         figures: Figures(engine.known.into()),
-    }
+    })
 }
 
 /// The verdict from the outcomes: as the programme says, or all of them.
@@ -107,6 +160,11 @@ pub(super) struct Engine<'a> {
     pub(super) operating: Vec<i32>,
     pub(super) parts: Cow<'a, [PartOutcome]>,
     pub(super) items: Cow<'a, [ItemAward]>,
+    pub(super) grants: Cow<'a, [Grant]>,
+    /// Whether the enterprise as a whole is awarded, not the items of a list.
+    pub(super) of_enterprise: bool,
+    /// The outcomes of programmes before this one.
+    pub(super) others: &'a [ProgrammeOutcome],
     /// Figures of definitions that the assessment found: an explanation need not find them again.
     pub(super) found: &'a [Known],
     /// Figures of definitions found so far: nearly every rule asks for the same few.
@@ -125,7 +183,12 @@ pub(super) struct Engine<'a> {
 
 impl<'a> Engine<'a> {
     /// An engine with no score and no award evaluated yet.
-    pub(super) fn new(pack: &'a Pack, sheet: &'a Sheet, on: NaiveDate) -> Engine<'a> {
+    pub(super) fn new(
+        pack: &'a Pack,
+        sheet: &'a Sheet,
+        on: NaiveDate,
+        others: &'a [ProgrammeOutcome],
+    ) -> Engine<'a> {
         let first = sheet.date("registered_on").map(|day| day.year());
         let year = on.year();
         Engine {
@@ -135,6 +198,9 @@ impl<'a> Engine<'a> {
             operating: (year - 3..year).filter(|y| first.is_none_or(|first| first <= *y)).collect(),
             parts: Cow::Borrowed(&[]),
             items: Cow::Borrowed(&[]),
+            grants: Cow::Borrowed(&[]),
+            of_enterprise: false,
+            others,
             found: &[],
             known: Vec::new(),
             awarded: Tri::No,
@@ -148,12 +214,16 @@ impl<'a> Engine<'a> {
 
     /// An engine with the score and the award as they were found, to ask for reasons.
     pub(super) fn again(assessment: &'a Assessment, outcome: &'a ProgrammeOutcome) -> Engine<'a> {
-        let mut engine = Engine::new(&outcome.pack.pack, &assessment.sheet, assessment.on);
+        let mut engine =
+            Engine::new(&outcome.pack.pack, &assessment.sheet, assessment.on, &assessment.programmes);
         engine.parts = Cow::Borrowed(&outcome.parts);
         engine.items = Cow::Borrowed(&outcome.items);
+        engine.grants = Cow::Borrowed(&outcome.grants);
+        engine.of_enterprise = outcome.programme.award.as_ref().is_some_and(|award| award.list.is_none());
         engine.found = &outcome.figures.0;
-        engine.awarded = Tri::any(outcome.items.iter().map(|i| i.outcome));
-        let list = outcome.programme.award.as_ref().map(|award| award.list.0);
+        engine.awarded =
+            Tri::any(outcome.items.iter().map(|i| i.outcome).chain(outcome.grants.iter().map(|g| g.outcome)));
+        let list = outcome.programme.award.as_ref().and_then(|award| award.list).map(|list| list.0);
         engine.open_list = list.filter(|list| assessment.sheet.items(*list).is_none());
         if engine.open_list.is_some() {
             engine.awarded = Tri::Unknown;
@@ -169,6 +239,7 @@ impl<'a> Engine<'a> {
     fn requirement(&mut self, requirement: &Rc<Requirement>) -> RequirementOutcome {
         self.notes.clear();
         let outcome = self.test(&requirement.test);
+        self.notes_of_test(&requirement.test, outcome);
         let value = self.value_of(&requirement.test);
         let mut needs = Vec::new();
         if outcome == Tri::Unknown {
@@ -189,6 +260,34 @@ impl<'a> Engine<'a> {
             value,
             needs,
             notes: std::mem::take(&mut self.notes),
+        }
+    }
+
+    /// What is to be said where a person decides, or another programme.
+    fn notes_of_test(&mut self, test: &Test, outcome: Tri) {
+        match test {
+            Test::Person(why) if outcome == Tri::Unknown => self.note(why, true),
+            Test::Programme(id) => match self.other(id) {
+                None => self.note("要用到的另一个项目，在这里这一天没有施行的规则，要由人判断。", true),
+                Some(other) if other.review && outcome != Tri::No => {
+                    let name = other.programme.name.clone();
+                    self.note(&format!("“{name}”本身还要人工复核。"), true);
+                }
+                Some(_) => {}
+            },
+            Test::All(all) => all.iter().for_each(|inner| self.notes_of_inner(inner, outcome)),
+            Test::Any(routes) => routes.iter().for_each(|route| self.notes_of_inner(&route.test, outcome)),
+            _ => {}
+        }
+    }
+
+    /// A test inside another is worth a word only while it keeps the whole open.
+    fn notes_of_inner(&mut self, test: &Test, outcome: Tri) {
+        if outcome == Tri::Unknown && matches!(test, Test::Person(_) | Test::Programme(_) | Test::All(_) | Test::Any(_)) {
+            let inner = self.test(test);
+            if inner == Tri::Unknown {
+                self.notes_of_test(test, inner);
+            }
         }
     }
 

@@ -5,6 +5,7 @@
 //! [`explain`], which evaluates the same rule again by the same functions and writes the sentence.
 
 mod award;
+mod award_sum;
 mod conditions;
 mod engine;
 pub mod explain;
@@ -17,4 +18,6 @@ mod scores;
 mod tests;
 
 pub use engine::{assess, assess_programme};
-pub use outcome::{Assessment, ItemAward, NotInForce, Note, PartOutcome, ProgrammeOutcome, RequirementOutcome};
+pub use outcome::{
+    Assessment, Grant, ItemAward, NotInForce, Note, PartOutcome, ProgrammeOutcome, RequirementOutcome, WorthLine,
+};

@@ -31,10 +31,16 @@ impl Engine<'_> {
                 self.need_if_unanswered(issued_on, None, out);
             }
             Test::Awarded => {
-                let items: Vec<Path> = self.items.iter().flat_map(|i| i.needs.iter().cloned()).collect();
-                out.extend(items);
+                let granted = self.items.iter().flat_map(|i| &i.needs);
+                out.extend(granted.chain(self.grants.iter().flat_map(|g| &g.needs)).cloned());
                 out.extend(self.open_list.map(Path::List));
             }
+            Test::Date { field, .. } => self.need_if_unanswered(field, None, out),
+            Test::Programme(id) => {
+                let open = self.other(id).into_iter().flat_map(|other| &other.requirements);
+                out.extend(open.filter(|r| r.outcome == Tri::Unknown).flat_map(|r| r.needs.iter().cloned()));
+            }
+            Test::Person(_) => {}
             Test::All(all) => all.iter().for_each(|t| self.needs_of_test(t, out)),
             Test::Any(routes) => routes.iter().for_each(|r| self.needs_of_test(&r.test, out)),
             Test::AtLeast(_) | Test::MoreThan(_) | Test::AtMost(_) | Test::LessThan(_) => {}
@@ -68,16 +74,20 @@ impl Engine<'_> {
                 }
             }
             Quantity::LastYear(of) => self.needs_of_quantity(of, Some(self.on_year() - 1), out),
+            Quantity::YearBack { of, back } => self.needs_of_quantity(of, self.years_back(*back), out),
             Quantity::SumYears(of) | Quantity::YearlyAverage(of) | Quantity::Growth(of) => {
                 for year in self.operating.clone() {
                     self.needs_of_quantity(of, Some(year), out);
                 }
             }
-            Quantity::Sum(all) | Quantity::Least(all) => {
+            Quantity::Sum(all) | Quantity::Least(all) | Quantity::Greatest(all) => {
                 all.iter().for_each(|q| self.needs_of_quantity(q, year, out));
             }
             Quantity::Agree(all) => self.needs_of_agreement(all, year, out),
+            Quantity::Constant { .. } => {}
             Quantity::Rest { whole: a, part: b }
+            | Quantity::Minus { of: a, less: b }
+            | Quantity::Estimate { said: a, otherwise: b }
             | Quantity::Span { from: a, to: b }
             | Quantity::Ratio { of: a, to: b, .. }
             | Quantity::Share { part: a, rest: b, .. } => {
@@ -146,6 +156,7 @@ impl Engine<'_> {
                 }
             }
             Quantity::LastYear(of) => self.answered_leaves(of, Some(self.on_year() - 1), out),
+            Quantity::YearBack { of, back } => self.answered_leaves(of, self.years_back(*back), out),
             Quantity::SumYears(of) | Quantity::YearlyAverage(of) | Quantity::Growth(of) => {
                 self.operating.iter().for_each(|y| self.answered_leaves(of, Some(*y), out));
             }

@@ -56,8 +56,16 @@ pub struct ProgrammeOutcome {
     pub requirements: Vec<RequirementOutcome>,
     /// The money, in yuan; zero where there is none.
     pub award: Range,
-    /// The money item by item.
+    /// The money item by item, where a list is awarded.
     pub items: Vec<ItemAward>,
+    /// The money rate by rate, where the enterprise as a whole is awarded.
+    pub grants: Vec<Grant>,
+    /// What it is worth beyond money that is paid out, in yuan; an estimate, `None` where nothing says.
+    pub worth: Option<Range>,
+    /// The lines of the worth.
+    pub worth_lines: Vec<WorthLine>,
+    /// What was to be said about the award as a whole: caps, pools, discounts.
+    pub award_notes: Vec<Note>,
     /// What explanations start from.
     pub(super) figures: Figures,
 }
@@ -126,6 +134,34 @@ pub struct PartOutcome {
     pub needs: Vec<Path>,
     /// Why a person must look, and other things to know.
     pub notes: Vec<Note>,
+}
+
+/// What one line of a programme is worth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WorthLine {
+    /// The rule.
+    pub id: String,
+    /// What it is.
+    pub name: String,
+    /// In yuan.
+    pub amount: Range,
+    /// Whether it rests on an estimate.
+    pub needs: Vec<Path>,
+}
+
+/// What the enterprise as a whole is given by one rate, or by one of several that may apply.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Grant {
+    /// Whether it is given, before the conditions on the enterprise.
+    pub outcome: Tri,
+    /// In yuan, before the conditions on the enterprise.
+    pub amount: Range,
+    /// The ids of the rates that may apply.
+    pub rates: Vec<String>,
+    /// How the amount comes about: one sentence.
+    pub reason: String,
+    /// The fields that could still change the amount.
+    pub needs: Vec<Path>,
 }
 
 /// What one item of a list brings.

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::engine::{Engine, total};
 use super::outcome::{Known, PartOutcome};
-use crate::answers::{Answer, Kind, Path, Problem, SCALARS, YEAR_FIELDS, parts_of_year};
+use crate::answers::{Answer, Kind, Path, Problem, SCALARS, Unit, YEAR_FIELDS, parts_of_year};
 use crate::num::{Num, Range, Toward, Tri};
 use crate::policy::quantity::Quantity;
 use crate::policy::{Definition, FieldRef};
@@ -39,6 +39,10 @@ impl<'a> Engine<'a> {
                 None => Some(OPEN),
             },
             Quantity::LastYear(of) => self.figure(of, Some(self.on_year() - 1)),
+            Quantity::YearBack { of, back } => {
+                let year = self.years_back(*back)?;
+                self.figure(of, Some(year))
+            }
             Quantity::SumYears(of) => self.sum_years(of),
             Quantity::YearlyAverage(of) => {
                 let sum = self.sum_years(of)?;
@@ -49,6 +53,17 @@ impl<'a> Engine<'a> {
             Quantity::Growth(of) => self.growth(of),
             Quantity::Sum(all) => self.fold(all, year, Range::plus),
             Quantity::Least(all) => self.fold(all, year, Range::least),
+            Quantity::Greatest(all) => self.fold(all, year, Range::greatest),
+            Quantity::Minus { of, less } => {
+                let (of, less) = (self.figure(of, year)?, self.figure(less, year)?);
+                Some(Figure { range: of.range.minus(less.range), defined: of.defined && less.defined })
+            }
+            Quantity::Constant { value, .. } => Some(Range::point(*value).into()),
+            Quantity::Estimate { said, otherwise } => {
+                let mut answered = Vec::new();
+                self.answered_leaves(said, year, &mut answered);
+                self.figure(if answered.is_empty() { otherwise } else { said }, year)
+            }
             Quantity::Rest { whole, part } => {
                 let (whole_is, part_is) = (self.figure(whole, year)?, self.figure(part, year)?);
                 // A part cannot exceed its whole; where even the figures contradict, limits.rs or the
@@ -141,6 +156,8 @@ impl<'a> Engine<'a> {
     pub(super) fn field(&self, field: &FieldRef, year: Option<i32>) -> Range {
         let kind = match field {
             FieldRef::Once(Path::Scalar(i)) => SCALARS.get(*i).map(|f| f.kind),
+            // The questions of packs that are answered with a number count or measure something.
+            FieldRef::Once(Path::Extra(_)) => Some(Kind::Number(Unit::Count)),
             FieldRef::Once(_) => None,
             FieldRef::Yearly(i) => YEAR_FIELDS.get(*i).map(|f| f.kind),
         };

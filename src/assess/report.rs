@@ -38,15 +38,10 @@ pub fn problems_to_json(problems: &[Problem]) -> Value {
 
 fn programme(outcome: &ProgrammeOutcome) -> Value {
     let items = outcome.items.iter().map(|item| {
-        // The rule that gave the amount; while several may be it, none is named alone.
-        let rule = match item.rates.as_slice() {
-            [only] => Value::from(only.as_str()),
-            _ => Value::Null,
-        };
         object([
             ("item", Value::from(item.path.to_string())),
             ("amount", range(item.amount)),
-            ("rule", rule),
+            ("rule", only(&item.rates)),
             ("rules", item.rates.iter().map(|r| Value::from(r.as_str())).collect()),
         ])
     });
@@ -60,7 +55,28 @@ fn programme(outcome: &ProgrammeOutcome) -> Value {
     map.insert("requirements".to_owned(), outcome.requirements.iter().map(requirement).collect());
     map.insert("award".to_owned(), range(outcome.award));
     map.insert("items".to_owned(), items.collect());
+    if !outcome.grants.is_empty() {
+        let grants = outcome.grants.iter().map(|grant| {
+            object([
+                ("amount", range(grant.amount)),
+                ("rule", only(&grant.rates)),
+                ("rules", grant.rates.iter().map(|r| Value::from(r.as_str())).collect()),
+            ])
+        });
+        map.insert("grants".to_owned(), grants.collect());
+    }
+    if let Some(worth) = outcome.worth {
+        map.insert("worth".to_owned(), range(worth));
+    }
     Value::Object(map)
+}
+
+/// The rule that gave an amount; while several may be it, none is named alone.
+fn only(rates: &[String]) -> Value {
+    match rates {
+        [only] => Value::from(only.as_str()),
+        _ => Value::Null,
+    }
 }
 
 fn requirement(outcome: &RequirementOutcome) -> Value {

@@ -3,7 +3,8 @@
 use chrono::Months;
 
 use super::engine::Engine;
-use crate::answers::{Answer, Path, Word, field_at};
+use super::outcome::ProgrammeOutcome;
+use crate::answers::{Answer, Path, field_at};
 use crate::num::{Range, Tri};
 use crate::policy::FieldRef;
 use crate::policy::quantity::Quantity;
@@ -40,7 +41,7 @@ pub(super) fn comparison(test: &Test) -> Option<(Relation, &Comparison)> {
     }
 }
 
-impl Engine<'_> {
+impl<'a> Engine<'a> {
     pub(super) fn test(&mut self, test: &Test) -> Tri {
         if let Some((relation, comparison)) = comparison(test) {
             return self.compares(relation, comparison);
@@ -51,9 +52,15 @@ impl Engine<'_> {
                 _ => Tri::Unknown,
             },
             Test::OneOf { field, words } => match self.word(field) {
-                Some(word) => Tri::from(words.iter().any(|w| w == word.code)),
+                Some((code, _)) => Tri::from(words.iter().any(|w| w == code)),
                 None => Tri::Unknown,
             },
+            Test::Date { field, within } => match self.answer(field, None) {
+                Some(Answer::Date(day)) => self.day_within(*day, within),
+                _ => Tri::Unknown,
+            },
+            Test::Programme(id) => self.other(id).map_or(Tri::Unknown, |other| other.verdict),
+            Test::Person(_) => Tri::Unknown,
             Test::Exists(items) => self.exists(items),
             Test::NoneOf(items) => !self.exists(items),
             Test::CertificateValid { held, issued_on, years } => self.certificate(held, issued_on, *years),
@@ -71,15 +78,25 @@ impl Engine<'_> {
         }
     }
 
-    /// The word that a question was answered with.
-    pub(super) fn word(&self, field: &FieldRef) -> Option<&'static Word> {
-        let Some(Answer::Word(place)) = self.answer(field, None) else {
-            return None;
-        };
+    /// The word that a question was answered with: its code and how it is said.
+    pub(super) fn word(&self, field: &FieldRef) -> Option<(&str, &str)> {
         let FieldRef::Once(path) = field else {
             return None;
         };
-        field_at(path)?.kind.word(*place)
+        match (self.answer(field, None)?, path) {
+            (Answer::Word(place), _) => field_at(path)?.kind.word(*place).map(|w| (w.code, w.label)),
+            (Answer::Text(said), Path::Extra(id)) => {
+                let question = self.pack.questions.iter().find(|q| q.id == *id)?;
+                let option = question.options.iter().find(|o| o.code == *said)?;
+                Some((option.code.as_str(), option.label.as_str()))
+            }
+            _ => None,
+        }
+    }
+
+    /// The outcome of another programme: one before this one in its pack, or of the pack of a wider area.
+    pub(super) fn other(&self, id: &str) -> Option<&'a ProgrammeOutcome> {
+        self.others.iter().find(|other| other.programme.id == id)
     }
 
     fn compares(&mut self, relation: Relation, comparison: &Comparison) -> Tri {

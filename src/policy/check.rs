@@ -3,15 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::circles;
-use super::pack::{Clause, Pack, Programme, QuestionKind, Validity, Verdict};
+use super::pack::{Clause, Pack, Question, QuestionKind, Validity};
 use super::problem::PackProblem;
+use super::programme::{Programme, Verdict};
 use super::quantity::Quantity;
 use super::refs::FieldRef;
 use super::score::{Band, Case, Part, PartRule};
 use super::test::{Comparison, Test};
-use super::unit::{UnitError, lacks_year, unit_of};
-use crate::answers::{Kind, Path, Unit, field_at, is_region_code};
+use super::unit::{UnitError, is_estimated, lacks_year, unit_of};
+use crate::answers::{Kind, Path, SCALARS, Unit, field_at, is_region_code};
 use crate::num::Num;
+
+const YEAR_MISSING: &str =
+    "按年的答案要放在 last_year、year_back、sum_years、yearly_average 或 growth 里，说明是哪一年的。";
 
 /// Everything that is wrong with a pack that has the right form.
 pub(super) fn check(pack: &Pack) -> Vec<PackProblem> {
@@ -19,17 +23,19 @@ pub(super) fn check(pack: &Pack) -> Vec<PackProblem> {
     if !circles.is_empty() {
         return circles;
     }
-    let mut checker = Checker { pack, problems: Vec::new() };
+    let mut checker = Checker { pack, before: Vec::new(), problems: Vec::new() };
     checker.pack();
     checker.problems
 }
 
 pub(super) struct Checker<'a> {
     pub(super) pack: &'a Pack,
+    /// The programmes before the one at hand: only they can be referred to by name.
+    before: Vec<&'a str>,
     problems: Vec<PackProblem>,
 }
 
-impl Checker<'_> {
+impl<'a> Checker<'a> {
     pub(super) fn say(&mut self, place: &str, message: impl Into<String>) {
         self.problems.push(PackProblem::new(place, message));
     }
@@ -44,11 +50,15 @@ impl Checker<'_> {
             if !questions.insert(question.id.as_str()) {
                 self.say(&format!("questions[{i}]"), format!("问题的编号“{}”重复了。", question.id));
             }
+            self.question(question, &format!("questions[{i}]"));
         }
         if let Some(region) = &pack.region
             && !is_region_code(region)
         {
             self.say("region", format!("“{region}”不是六位行政区划代码。"));
+        }
+        if pack.zone && pack.region.is_none() {
+            self.say("region", "功能区的政策包要写明它所在地区的行政区划代码。");
         }
         for (name, definition) in &pack.definitions {
             let at = format!("definitions.{name}");
@@ -57,12 +67,39 @@ impl Checker<'_> {
         }
         for (i, programme) in pack.programmes.iter().enumerate() {
             self.programme(programme, &format!("programmes[{i}]"));
+            self.before.push(&programme.id);
         }
         for (i, first) in pack.programmes.iter().enumerate() {
             for second in pack.programmes.iter().skip(i + 1).filter(|p| p.id == first.id) {
                 if overlap(&first.valid, &second.valid) {
                     self.say(&format!("programmes[{i}].valid"), format!("“{}”有两个版本的施行日期重叠。", second.name));
                 }
+            }
+        }
+    }
+
+    fn question(&mut self, question: &Question, at: &str) {
+        let word = |text: &str| {
+            text.starts_with(|c: char| c.is_ascii_lowercase())
+                && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        };
+        if !word(&question.id) {
+            self.say(at, format!("问题的编号“{}”要用小写字母开头，只含小写字母、数字和下划线。", question.id));
+        }
+        if question.id == "zone" || SCALARS.iter().any(|f| f.key == question.id) {
+            self.say(at, format!("编号“{}”另有用处，请换一个。", question.id));
+        }
+        if question.label.trim().is_empty() {
+            self.say(at, "问题要有题目。");
+        }
+        let chosen = question.kind == QuestionKind::Choice;
+        if chosen != (question.options.len() >= 2) || !chosen && !question.options.is_empty() {
+            self.say(at, "选择题（choice）要有两个以上的 options，别的题不写 options。");
+        }
+        let mut codes = BTreeSet::new();
+        for option in &question.options {
+            if !word(&option.code) || !codes.insert(option.code.as_str()) {
+                self.say(at, format!("选项的编号“{}”重复了，或者不是小写字母开头的词。", option.code));
             }
         }
     }
@@ -92,7 +129,23 @@ impl Checker<'_> {
             self.parts(&score.parts, &format!("{at}.score.parts"));
         }
         if let Some(award) = &programme.award {
-            self.award(award, &format!("{at}.award"));
+            self.award(award, programme, &format!("{at}.award"));
+        }
+        if let Some(test) = &programme.offered_when {
+            self.test(test, None, &format!("{at}.offered_when"));
+        }
+        for (i, worth) in programme.worth.iter().enumerate() {
+            let place = format!("{at}.worth[{i}]");
+            if !ids.insert(worth.id.as_str()) {
+                self.say(&place, format!("编号“{}”重复了。", worth.id));
+            }
+            self.clause(&worth.clause, &place);
+            if self.quantity(&worth.amount, &place).is_some_and(|unit| unit != Unit::Money) {
+                self.say(&place, "价值要是金额。");
+            }
+            if lacks_year(&worth.amount, self.pack) {
+                self.say(&place, YEAR_MISSING);
+            }
         }
         for (i, window) in programme.windows.iter().enumerate() {
             self.validity(&window.days, &format!("{at}.windows[{i}]"));
@@ -109,7 +162,7 @@ impl Checker<'_> {
         }
     }
 
-    fn validity(&mut self, days: &Validity, at: &str) {
+    pub(super) fn validity(&mut self, days: &Validity, at: &str) {
         if let (Some(from), Some(until)) = (days.from, days.until)
             && until < from
         {
@@ -133,9 +186,12 @@ impl Checker<'_> {
     }
 
     /// A quantity in a rule, where a yearly answer must say of which year.
-    fn rule_quantity(&mut self, quantity: &Quantity, at: &str) {
+    pub(super) fn rule_quantity(&mut self, quantity: &Quantity, at: &str) {
         if self.quantity(quantity, at).is_some() && lacks_year(quantity, self.pack) {
-            self.say(at, "按年的答案要放在 last_year、sum_years、yearly_average 或 growth 里，说明是哪一年的。");
+            self.say(at, YEAR_MISSING);
+        }
+        if is_estimated(quantity, self.pack) {
+            self.say(at, "estimate 是估算，只能用在 worth 里，不能用来判定。");
         }
     }
 
@@ -184,7 +240,8 @@ impl Checker<'_> {
                 Some(QuestionKind::Date) => Some(Kind::Date),
                 Some(QuestionKind::Money) => Some(Kind::Number(Unit::Money)),
                 Some(QuestionKind::Count) => Some(Kind::Number(Unit::Count)),
-                None => None,
+                Some(QuestionKind::People) => Some(Kind::Number(Unit::People)),
+                Some(QuestionKind::Choice) | None => None,
             },
             FieldRef::Once(path) => field_at(path).map(|f| f.kind),
             FieldRef::Yearly(_) => None,
@@ -194,7 +251,7 @@ impl Checker<'_> {
         }
     }
 
-    fn test(&mut self, test: &Test, programme: Option<&Programme>, at: &str) {
+    pub(super) fn test(&mut self, test: &Test, programme: Option<&Programme>, at: &str) {
         match test {
             Test::AtLeast(c) | Test::MoreThan(c) | Test::AtMost(c) | Test::LessThan(c) => {
                 self.comparison(c, programme, at);
@@ -214,6 +271,13 @@ impl Checker<'_> {
                 self.say(at, "这个项目没有 award，不能要求“有可以奖励的项”。");
             }
             Test::Is { field, .. } => self.answered_with(field, at, "是或否", |kind| kind == Kind::YesNo),
+            Test::OneOf { field: FieldRef::Once(Path::Extra(id)), words } => {
+                let question = self.pack.questions.iter().find(|q| q.id == *id);
+                let known = |word: &String| question.is_some_and(|q| q.options.iter().any(|o| o.code == *word));
+                if words.is_empty() || !words.iter().all(known) {
+                    self.say(at, format!("选择题“{id}”没有这些选项，或者没有这道题。"));
+                }
+            }
             Test::OneOf { field, words } => self.answered_with(field, at, "这些词", |kind| match kind {
                 Kind::Word(known) => words.iter().all(|w| known.iter().any(|k| k.code == w)),
                 _ => false,
@@ -222,7 +286,26 @@ impl Checker<'_> {
                 self.answered_with(held, at, "是或否", |kind| kind == Kind::YesNo);
                 self.answered_with(issued_on, at, "日期", |kind| kind == Kind::Date);
             }
-            Test::Awarded => {}
+            Test::Date { field, within } => {
+                self.answered_with(field, at, "日期", |kind| kind == Kind::Date);
+                self.period(within, at);
+            }
+            Test::Programme(id) => self.refers_to(id, at),
+            Test::Person(text) if text.trim().is_empty() => self.say(at, "请写明由谁、按什么来判断。"),
+            Test::Person(_) | Test::Awarded => {}
+        }
+    }
+
+    /// A programme of this pack must stand before the one that refers to it; those of other packs are only
+    /// known when all packs are there.
+    pub(super) fn refers_to(&mut self, id: &str, at: &str) {
+        let here = self.pack.programmes.iter().any(|p| p.id == id);
+        if here && !self.before.contains(&id) {
+            self.say(at, format!("“{id}”要排在前面，后面的项目才能用它的结论。"));
+        }
+        let own = id.strip_prefix(self.pack.id.as_str()).is_some_and(|rest| rest.starts_with('.'));
+        if own && !here || id.trim().is_empty() {
+            self.say(at, format!("这个政策包里没有编号为“{id}”的项目。"));
         }
     }
 

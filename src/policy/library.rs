@@ -4,17 +4,11 @@ use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
-use super::pack::Pack;
+use super::built_in::BUILT_IN;
+use super::pack::{Pack, Question};
 use super::problem::PackProblem;
 use super::read::read_pack;
 use crate::answers::region_within;
-
-/// The packs that are compiled into the app, national first.
-const BUILT_IN: &[&str] = &[
-    include_str!("../../static/packs/cn.json"),
-    include_str!("../../static/packs/xiamen.json"),
-    include_str!("../../static/packs/haicang.json"),
-];
 
 /// A pack and the hash of the bytes it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,12 +34,16 @@ impl Library {
         (library, problems)
     }
 
-    /// Adds a pack; one with the same id is replaced.
+    /// Adds a pack and says its id; one with the same id is replaced.
     ///
     /// # Errors
     /// Every reason why the pack cannot be used; the library is then unchanged.
-    pub fn load(&mut self, text: &str) -> Result<(), Vec<PackProblem>> {
+    pub fn load(&mut self, text: &str) -> Result<String, Vec<PackProblem>> {
         let pack = read_pack(text)?;
+        let clashes = self.clashes(&pack);
+        if !clashes.is_empty() {
+            return Err(clashes);
+        }
         let digest = Sha256::digest(text.as_bytes());
         let sha256 = digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
             for nibble in [byte >> 4, byte & 15] {
@@ -53,12 +51,47 @@ impl Library {
             }
             hex
         });
+        let id = pack.id.clone();
         let loaded = Rc::new(LoadedPack { pack, sha256 });
         match self.packs.iter_mut().find(|p| p.pack.id == loaded.pack.id) {
             Some(old) => *old = loaded,
             None => self.packs.push(loaded),
         }
-        Ok(())
+        Ok(id)
+    }
+
+    /// Questions that another pack asks in another way: one answer cannot be both.
+    fn clashes(&self, pack: &Pack) -> Vec<PackProblem> {
+        let others: Vec<_> = self.packs.iter().filter(|p| p.pack.id != pack.id).collect();
+        let clash = |question: &Question| {
+            let same = |other: &&Question| other.id == question.id;
+            let differs = |other: &Question| other.kind != question.kind || other.options != question.options;
+            others.iter().find(|p| p.pack.questions.iter().find(same).is_some_and(differs))
+        };
+        let say = |(i, question): (usize, &Question)| {
+            let other = &clash(question)?.pack.name;
+            let message = format!("“{}”这道题在{other}里是另一种答法，请换一个编号。", question.id);
+            Some(PackProblem::new(format!("questions[{i}]"), message))
+        };
+        pack.questions.iter().enumerate().filter_map(say).collect()
+    }
+
+    /// What the pack `id` takes from programmes that are in no pack of a wider area. Such a rule can be used,
+    /// but stays undecided.
+    #[must_use]
+    pub fn unresolved(&self, id: &str) -> Vec<PackProblem> {
+        let Some(of) = self.packs.iter().find(|p| p.pack.id == id) else { return Vec::new() };
+        let wider = |p: &&Rc<LoadedPack>| p.pack.id == id || speaks_for(&p.pack, of.pack.region.as_deref());
+        let known: Vec<&str> =
+            self.packs.iter().filter(wider).flat_map(|p| &p.pack.programmes).map(|p| p.id.as_str()).collect();
+        let mut missing = Vec::new();
+        for (i, programme) in of.pack.programmes.iter().enumerate() {
+            for name in programme.uses().into_iter().filter(|used| !known.contains(used)) {
+                let message = format!("上级地方的政策包里没有编号为“{name}”的项目。");
+                missing.push(PackProblem::new(format!("programmes[{i}]"), message));
+            }
+        }
+        missing
     }
 
     /// All packs.
@@ -67,17 +100,28 @@ impl Library {
         &self.packs
     }
 
-    /// The packs that speak for `region`: the national ones, and those of an area that contains it;
-    /// the wider area first.
+    /// The packs that speak for `region`: the national ones, and those of an area that contains it, and
+    /// that of the `zone` inside it; the wider area first.
     #[must_use]
-    pub fn for_region(&self, region: Option<&str>) -> Vec<Rc<LoadedPack>> {
-        let applies = |pack: &Pack| match (&pack.region, region) {
-            (None, _) => true,
-            (Some(area), Some(code)) => region_within(code, area),
-            (Some(_), None) => false,
-        };
+    pub fn for_region(&self, region: Option<&str>, zone: Option<&str>) -> Vec<Rc<LoadedPack>> {
+        let applies =
+            |pack: &Pack| speaks_for(pack, region) && (!pack.zone || zone == Some(pack.id.as_str()));
         let mut packs: Vec<_> = self.packs.iter().filter(|p| applies(&p.pack)).cloned().collect();
-        packs.sort_by_key(|p| p.pack.region.as_deref().map_or(0, |area| area.trim_end_matches("00").len()));
+        packs.sort_by_key(|p| (p.pack.zone, p.pack.region.as_deref().map_or(0, |area| area.trim_end_matches("00").len())));
         packs
+    }
+
+    /// The packs of zones inside `region`, or around it, to choose one from.
+    pub fn zones<'a>(&'a self, region: Option<&'a str>) -> impl Iterator<Item = &'a Rc<LoadedPack>> {
+        self.packs.iter().filter(move |p| p.pack.zone && speaks_for(&p.pack, region))
+    }
+}
+
+/// Whether a pack speaks for a region, or for zones in it.
+fn speaks_for(pack: &Pack, region: Option<&str>) -> bool {
+    match (&pack.region, region) {
+        (None, _) => true,
+        (Some(area), Some(code)) => region_within(code, area),
+        (Some(_), None) => false,
     }
 }

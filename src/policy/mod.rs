@@ -5,6 +5,7 @@
 //! edited in a form. The engine knows no policy; every threshold, point and amount stands in a pack.
 
 pub mod award;
+mod built_in;
 mod check;
 mod check_items;
 mod circles;
@@ -12,6 +13,7 @@ mod library;
 mod pack;
 mod place;
 mod problem;
+mod programme;
 pub mod quantity;
 mod read;
 mod refs;
@@ -22,9 +24,9 @@ mod wire;
 
 pub use library::{Library, LoadedPack};
 pub use pack::{
-    Certainty, Clause, Definition, Document, Material, Pack, Programme, ProgrammeKind, Question, QuestionKind,
-    Requirement, Step, Validity, Verdict, Window,
+    Certainty, Choice, Clause, Definition, Document, Gap, Pack, Question, QuestionKind, Validity,
 };
 pub use problem::PackProblem;
+pub use programme::{Material, Programme, ProgrammeKind, Requirement, Status, Step, Verdict, Window, Worth};
 pub use read::read_pack;
 pub use refs::{DefinedRef, FieldRef, ItemRef, ListRef};

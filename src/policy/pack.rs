@@ -1,4 +1,4 @@
-//! The pack: one jurisdiction's documents, definitions and programmes.
+//! The pack: one jurisdiction's documents, definitions, questions and programmes.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -6,10 +6,8 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::award::Award;
+use super::programme::Programme;
 use super::quantity::Quantity;
-use super::score::Score;
-use super::test::Test;
 use super::wire;
 use crate::answers::Unit;
 
@@ -94,127 +92,6 @@ pub struct Definition {
     pub unit: Option<Unit>,
 }
 
-/// What a programme gives.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ProgrammeKind {
-    /// A status that one is recognised for (认定、入库).
-    Recognition,
-    /// Money for something achieved (奖励、补助).
-    Award,
-}
-
-/// One condition of a programme.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Requirement {
-    /// Stable id, unique in the programme.
-    pub id: String,
-    /// Its name in the words of the document.
-    pub name: String,
-    /// What must hold.
-    pub test: Test,
-    /// Where it comes from.
-    pub clause: Clause,
-}
-
-/// How the verdict follows from the requirements.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// The requirement with this id is met.
-    Requirement(String),
-    /// All of them.
-    All(Vec<Verdict>),
-    /// Any of them.
-    Any(Vec<Verdict>),
-}
-
-/// A time in which applications are taken.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Window {
-    /// First and last day.
-    pub days: Validity,
-    /// What it is: "2026 年度评价".
-    pub name: String,
-    /// Where it was announced.
-    pub clause: Clause,
-}
-
-/// A step of the procedure.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Step {
-    /// What happens.
-    pub name: String,
-    /// When, in words.
-    #[serde(default)]
-    pub when: Option<String>,
-    /// Where it comes from.
-    pub clause: Clause,
-}
-
-/// A paper to hand in.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Material {
-    /// What it is.
-    pub name: String,
-    /// What it must show.
-    #[serde(default)]
-    pub note: Option<String>,
-}
-
-/// What a policy offers and asks for.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Programme {
-    /// `hnte`, `tech_sme`, or `<pack>.<name>`.
-    pub id: String,
-    /// Its official name.
-    pub name: String,
-    /// A few characters for narrow places.
-    pub short: String,
-    /// Status or money.
-    pub kind: ProgrammeKind,
-    /// Who decides.
-    pub authority: String,
-    /// The days on which its rules are in force.
-    #[serde(default)]
-    pub valid: Validity,
-    /// The conditions.
-    pub requirements: Vec<Rc<Requirement>>,
-    /// How they combine; absent: all of them.
-    #[serde(default)]
-    pub verdict: Option<Verdict>,
-    /// The score, where the programme has one.
-    #[serde(default)]
-    pub score: Option<Score>,
-    /// The money, where the programme gives any.
-    #[serde(default)]
-    pub award: Option<Award>,
-    /// When applications are taken; empty: by the year's notice.
-    #[serde(default)]
-    pub windows: Vec<Window>,
-    /// When applications are taken, in words.
-    pub taken: String,
-    /// What it brings, in words.
-    #[serde(default)]
-    pub benefits: Vec<String>,
-    /// What the self-assessment takes for granted, said to the user beside the result.
-    #[serde(default)]
-    pub assumes: Vec<String>,
-    /// The procedure.
-    #[serde(default)]
-    pub steps: Vec<Step>,
-    /// The papers.
-    #[serde(default)]
-    pub materials: Vec<Material>,
-    /// The document as a whole and how sure we are of it.
-    pub clause: Clause,
-}
-
 /// How a question that a pack adds is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -225,11 +102,16 @@ pub enum QuestionKind {
     Money,
     /// A whole number.
     Count,
+    /// A headcount.
+    People,
     /// A day.
     Date,
+    /// One of [`Question::options`].
+    Choice,
 }
 
-/// A question that the answer sheet lacks; answered under `extra.<id>`.
+/// A question that the answer sheet lacks; answered under `extra.<id>`. Packs may share one: the same id
+/// is the same question, and must be asked in the same way.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Question {
@@ -239,6 +121,32 @@ pub struct Question {
     pub label: String,
     /// How it is answered.
     pub kind: QuestionKind,
+    /// The answers to choose from, of a choice.
+    #[serde(default)]
+    pub options: Vec<Choice>,
+    /// What counts and what does not, one or two sentences.
+    #[serde(default)]
+    pub help: Option<String>,
+}
+
+/// One answer to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    /// As it stands in the draft: a word of Latin letters.
+    pub code: String,
+    /// As the document says it.
+    pub label: String,
+}
+
+/// Something that was looked for and not found; said to the user, so that silence is not taken for "none".
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gap {
+    /// What: "高新技术企业奖励".
+    pub name: String,
+    /// What is known all the same, and whom to ask.
+    pub note: String,
 }
 
 /// One jurisdiction's rules.
@@ -256,6 +164,19 @@ pub struct Pack {
     pub region: Option<String>,
     /// The area's name: "厦门市".
     pub place: String,
+    /// Whether it speaks for a zone (功能区、开发区) without a code of its own inside `region`: it then
+    /// applies where `extra.zone` is answered with the pack's id.
+    #[serde(default)]
+    pub zone: bool,
+    /// The office that made this version.
+    #[serde(default)]
+    pub office: Option<String>,
+    /// The day of this version.
+    #[serde(default, with = "wire::day")]
+    pub dated: Option<NaiveDate>,
+    /// What this version changes, in words.
+    #[serde(default)]
+    pub changes: Option<String>,
     /// The documents that clauses refer to.
     pub documents: BTreeMap<String, Document>,
     /// The quantities that rules refer to by name.
@@ -266,4 +187,7 @@ pub struct Pack {
     pub questions: Vec<Question>,
     /// The programmes.
     pub programmes: Vec<Rc<Programme>>,
+    /// What was looked for and not found.
+    #[serde(default)]
+    pub gaps: Vec<Gap>,
 }

@@ -19,6 +19,13 @@ pub enum Quantity {
     Defined(DefinedRef),
     /// A yearly quantity in the last year.
     LastYear(Box<Quantity>),
+    /// A yearly quantity in the year so many before that of the application; 1 is the last year.
+    YearBack {
+        /// The yearly quantity.
+        of: Box<Quantity>,
+        /// How many years back.
+        back: u32,
+    },
     /// A yearly quantity, added up over the three years.
     SumYears(Box<Quantity>),
     /// The same divided by the number of years operated, at most three.
@@ -45,6 +52,31 @@ pub enum Quantity {
     },
     /// The smallest of them: a cap.
     Least(Vec<Quantity>),
+    /// The largest of them: a floor.
+    Greatest(Vec<Quantity>),
+    /// What is left after taking something away; may be below zero.
+    Minus {
+        /// From this.
+        of: Box<Quantity>,
+        /// This is taken away.
+        less: Box<Quantity>,
+    },
+    /// A fixed figure, to be compared or added up with others.
+    Constant {
+        /// The figure.
+        #[serde(with = "wire::num")]
+        value: Num,
+        /// Its unit.
+        unit: ConstantUnit,
+    },
+    /// What was answered, and while it is not, an estimate. Only for what something is worth: an estimate
+    /// decides no requirement.
+    Estimate {
+        /// The answer.
+        said: Box<Quantity>,
+        /// What stands for it while it has not been given.
+        otherwise: Box<Quantity>,
+    },
     /// Several ways to say the same thing; where more than one is answered, all are true.
     Agree(Vec<Quantity>),
     /// Somewhere between two quantities.
@@ -93,6 +125,20 @@ pub enum Quantity {
     Score(String),
 }
 
+/// The unit of a fixed figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConstantUnit {
+    /// Yuan.
+    Money,
+    /// People.
+    People,
+    /// Things.
+    Count,
+    /// A share; 1 is 100 %.
+    Share,
+}
+
 /// Items that a person must look at, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -109,14 +155,23 @@ impl Quantity {
     #[must_use]
     pub fn inner(&self) -> Vec<&Quantity> {
         match self {
-            Quantity::Field(_) | Quantity::Defined(_) | Quantity::DaysSince(_) | Quantity::Score(_) => Vec::new(),
+            Quantity::Field(_)
+            | Quantity::Defined(_)
+            | Quantity::DaysSince(_)
+            | Quantity::Score(_)
+            | Quantity::Constant { .. } => Vec::new(),
             Quantity::LastYear(of)
+            | Quantity::YearBack { of, .. }
             | Quantity::SumYears(of)
             | Quantity::YearlyAverage(of)
             | Quantity::Growth(of)
             | Quantity::Times { of, .. } => vec![of],
-            Quantity::Sum(all) | Quantity::Least(all) | Quantity::Agree(all) => all.iter().collect(),
+            Quantity::Sum(all) | Quantity::Least(all) | Quantity::Greatest(all) | Quantity::Agree(all) => {
+                all.iter().collect()
+            }
             Quantity::Rest { whole: a, part: b }
+            | Quantity::Minus { of: a, less: b }
+            | Quantity::Estimate { said: a, otherwise: b }
             | Quantity::Span { from: a, to: b }
             | Quantity::Ratio { of: a, to: b, .. } => vec![a, b],
             Quantity::Share { part, rest, whole } => vec![part, rest, whole],

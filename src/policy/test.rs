@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::pack::Validity;
 use super::quantity::Quantity;
 use super::refs::{FieldRef, ItemRef, ListRef};
 use super::wire;
@@ -47,12 +48,36 @@ pub enum Test {
         /// For how many years it is valid.
         years: u32,
     },
-    /// At least one item of the programme's award brings money.
+    /// A day that the sheet asks for lies in this period, and not after the day of application.
+    Date {
+        /// The question.
+        field: FieldRef,
+        /// The period.
+        within: Period,
+    },
+    /// The award brings money: at least one item of its list, or one of its rates.
     Awarded,
+    /// The enterprise qualifies for another programme: one that stands before this one in the pack, or in
+    /// the pack of a wider area.
+    Programme(String),
+    /// Only a person can say; the text says who and by what. Never decided here.
+    Person(String),
     /// All of them.
     All(Vec<Test>),
     /// Any of them.
     Any(Vec<Route>),
+}
+
+impl Test {
+    /// Adds the ids of the programmes that it refers to.
+    pub(super) fn uses<'t>(&'t self, used: &mut Vec<&'t str>) {
+        match self {
+            Test::Programme(id) => used.push(id),
+            Test::All(all) => all.iter().for_each(|test| test.uses(used)),
+            Test::Any(routes) => routes.iter().for_each(|route| route.test.uses(used)),
+            _ => {}
+        }
+    }
 }
 
 /// One of several ways to fulfil a requirement.
@@ -142,7 +167,7 @@ pub enum Condition {
         /// Its answer.
         answer: bool,
     },
-    /// A number is within these ends, both included.
+    /// A number is within these ends.
     Number {
         /// The field.
         field: ItemRef,
@@ -152,6 +177,12 @@ pub enum Condition {
         /// At most this.
         #[serde(default, with = "wire::option_num")]
         at_most: Option<Num>,
+        /// More than this.
+        #[serde(default, with = "wire::option_num")]
+        more_than: Option<Num>,
+        /// Less than this.
+        #[serde(default, with = "wire::option_num")]
+        less_than: Option<Num>,
         /// Whether the condition counts as fulfilled while the number has not been given.
         #[serde(default)]
         absent_counts: bool,
@@ -191,14 +222,16 @@ pub enum Condition {
     Not(Box<Condition>),
 }
 
-/// A period before the day of application.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+/// A period before the day of application. No period reaches past that day.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Period {
     /// So many days back, that day included.
     DaysBack(u32),
     /// So many years back to the same date, that day included.
     YearsBack(u32),
+    /// At least so many full years ago: 满 N 年.
+    YearsAgo(u32),
     /// Whole calendar years: from so many years before the year of application to so many before.
     CalendarYears {
         /// The first year.
@@ -206,6 +239,29 @@ pub enum Period {
         /// The last year; 0 is the year of application.
         to: u32,
     },
+    /// From a day of one year to a day of another, both included: July to June.
+    Season {
+        /// The first day.
+        from: YearDay,
+        /// The last day.
+        until: YearDay,
+    },
+    /// The fixed days of a call, both included.
+    Fixed(Validity),
+    /// One of these; which, the year's notice says. Decided only where all of them agree.
+    Either(Vec<Period>),
     /// Any day not after the day of application.
     UntilThatDay,
+}
+
+/// A day of a year that is counted from the year of application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearDay {
+    /// How many years before the year of application; 0 is that year.
+    pub years_back: u32,
+    /// 1–12.
+    pub month: u32,
+    /// 1–31.
+    pub day: u32,
 }

@@ -32,6 +32,14 @@ pub(super) mod option_num {
     }
 }
 
+pub(super) mod nums {
+    use super::{Deserialize, Deserializer, Error, Num, parse};
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Num>, D::Error> {
+        Vec::<String>::deserialize(d)?.iter().map(|text| parse(text).map_err(D::Error::custom)).collect()
+    }
+}
+
 pub(super) mod range {
     use super::{Deserialize, Deserializer, Error, Range, parse};
 

@@ -70,6 +70,12 @@ pub(crate) struct Programme {
     pub(crate) award: Option<Value>,
     /// The items of an award, all of them, in the order of their list.
     pub(crate) items: Option<Vec<Item>>,
+    /// What an award to the enterprise as a whole gives, all of it: the rate that fits, then what comes on top.
+    pub(crate) grants: Option<Vec<Item>>,
+    /// Rates that give nothing here, of items and grants alike.
+    #[serde(default)]
+    pub(crate) missed: Vec<String>,
+    pub(crate) worth: Option<Value>,
 }
 
 #[derive(Deserialize)]
@@ -89,10 +95,24 @@ pub(crate) struct Requirement {
 pub(crate) struct Item {
     pub(crate) amount: Value,
     /// The rates that give the amount; empty where none does.
+    #[serde(default, deserialize_with = "one_or_several")]
     pub(crate) rule: Option<Vec<String>>,
     /// Rates that the item just misses.
     #[serde(default)]
     pub(crate) not: Vec<String>,
+}
+
+fn one_or_several<'de, D: serde::Deserializer<'de>>(d: D) -> Result<Option<Vec<String>>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Rules {
+        One(String),
+        Several(Vec<String>),
+    }
+    Ok(Some(match Rules::deserialize(d)? {
+        Rules::One(rule) => vec![rule],
+        Rules::Several(rules) => rules,
+    }))
 }
 
 /// Every file of cases.

@@ -80,7 +80,8 @@ fn seen(files: &[File]) -> Seen {
         for (part, points) in &programme.parts {
             seen.points.insert((id.clone(), part.clone(), written_out(points).to_string()));
         }
-        for item in programme.items.iter().flatten() {
+        seen.rates.extend(programme.missed.iter().map(|rate| (id.clone(), rate.clone(), false)));
+        for item in programme.items.iter().chain(&programme.grants).flatten() {
             for (rates, applies) in [(item.rule.as_deref().unwrap_or_default(), true), (item.not.as_slice(), false)] {
                 seen.rates.extend(rates.iter().map(|rate| (id.clone(), rate.clone(), applies)));
             }

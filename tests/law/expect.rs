@@ -6,7 +6,7 @@ use kece::num::{Range, Toward};
 use serde_json::{Map, Value, json};
 
 use super::Said;
-use super::case::{Expect, Programme, Requirement};
+use super::case::{Expect, Item, Programme, Requirement};
 
 /// A range as the report writes one.
 pub(crate) fn range(range: Range) -> Value {
@@ -76,7 +76,7 @@ fn of_programme(id: &str, expected: &Programme, got: &Value, said: &Said, wrong:
     if let Some(review) = expected.review {
         compare(&format!("{id} review"), &json!(review), &got["review"], wrong);
     }
-    for (key, value) in [("score", &expected.score), ("award", &expected.award)] {
+    for (key, value) in [("score", &expected.score), ("award", &expected.award), ("worth", &expected.worth)] {
         if let Some(value) = value {
             compare(&format!("{id} {key}"), &written_out(value), &got[key], wrong);
         }
@@ -97,19 +97,29 @@ fn of_programme(id: &str, expected: &Programme, got: &Value, said: &Said, wrong:
             None => wrong.push(format!("{id}.{requirement} is missing")),
         }
     }
-    if let Some(items) = &expected.items {
-        let got = list(got, "items");
-        if items.len() != got.len() {
-            wrong.push(format!("{id}: {} items expected, got {}", items.len(), got.len()));
+    for (what, expected) in [("items", &expected.items), ("grants", &expected.grants)] {
+        if let Some(expected) = expected {
+            of_items(&format!("{id} {what}"), expected, list(got, what), wrong);
         }
-        for (place, (item, got)) in items.iter().zip(got).enumerate() {
-            compare(&format!("{id} item {place} amount"), &written_out(&item.amount), &got["amount"], wrong);
-            if let Some(rule) = &item.rule {
-                compare(&format!("{id} item {place} rule"), &json!(rule), &got["rules"], wrong);
-            }
-            for missed in item.not.iter().filter(|m| list(got, "rules").iter().any(|r| *r == ***m)) {
-                wrong.push(format!("{id} item {place}: {missed} should not apply"));
-            }
+    }
+    let given = list(got, "items").iter().chain(list(got, "grants"));
+    let rules: Vec<&Value> = given.flat_map(|item| list(item, "rules")).collect();
+    for missed in expected.missed.iter().filter(|m| rules.iter().any(|r| **r == ***m)) {
+        wrong.push(format!("{id}: {missed} should not apply"));
+    }
+}
+
+fn of_items(at: &str, expected: &[Item], got: &[Value], wrong: &mut Vec<String>) {
+    if expected.len() != got.len() {
+        wrong.push(format!("{at}: {} expected, got {}", expected.len(), got.len()));
+    }
+    for (place, (item, got)) in expected.iter().zip(got).enumerate() {
+        compare(&format!("{at} {place} amount"), &written_out(&item.amount), &got["amount"], wrong);
+        if let Some(rule) = &item.rule {
+            compare(&format!("{at} {place} rule"), &json!(rule), &got["rules"], wrong);
+        }
+        for missed in item.not.iter().filter(|m| list(got, "rules").iter().any(|r| *r == ***m)) {
+            wrong.push(format!("{at} {place}: {missed} should not apply"));
         }
     }
 }

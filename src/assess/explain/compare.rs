@@ -1,7 +1,7 @@
 //! Comparisons in words: "科技人员 9 人 ÷ 职工总数 80 人 = 11.25%，不低于 10%".
 
 use super::{Explanation, Sentence};
-use crate::answers::{Unit, YEAR_FIELDS, field_at};
+use crate::answers::{Path, Unit, YEAR_FIELDS, field_at};
 use crate::assess::engine::Engine;
 use crate::assess::tests::Relation;
 use crate::num::{Num, Toward, Tri};
@@ -126,11 +126,21 @@ fn named_figure(engine: &mut Engine<'_>, quantity: &Quantity, year: Option<i32>)
     format!("{name}{}{figure}", if close { "" } else { " " })
 }
 
+/// What a question is called that is answered once; a pack's own question by its label.
+pub(super) fn once(engine: &Engine<'_>, path: &Path) -> String {
+    let asked = |id: &String| engine.pack.questions.iter().find(|q| q.id == *id).map(|q| q.label.clone());
+    let own = match path {
+        Path::Extra(id) => asked(id).map(|label| label.trim_end_matches('？').to_owned()),
+        _ => field_at(path).map(|f| f.label.to_owned()),
+    };
+    own.unwrap_or_else(|| path.label())
+}
+
 /// What a quantity is called.
 pub(super) fn name(engine: &Engine<'_>, quantity: &Quantity, year: Option<i32>) -> String {
     match quantity {
         Quantity::Field(FieldRef::Once(path)) | Quantity::DaysSince(FieldRef::Once(path)) => {
-            let label = field_at(path).map_or_else(|| path.label(), |f| f.label.to_owned());
+            let label = once(engine, path);
             match (quantity, engine.answer(&FieldRef::Once(path.clone()), None)) {
                 (Quantity::DaysSince(_), Some(crate::answers::Answer::Date(day))) => {
                     format!("{day} 注册，到 {} 共", engine.on)
@@ -152,14 +162,19 @@ pub(super) fn name(engine: &Engine<'_>, quantity: &Quantity, year: Option<i32>) 
             }
         }
         Quantity::LastYear(of) => name(engine, of, Some(engine.on_year() - 1)),
+        Quantity::YearBack { of, back } => name(engine, of, engine.years_back(*back)),
+        Quantity::Constant { value, .. } => words::value(*value, unit(engine, quantity)),
         Quantity::SumYears(of) => format!("近三年{}", name(engine, of, None)),
         Quantity::YearlyAverage(of) => format!("年均{}", name(engine, of, None)),
         Quantity::Growth(of) => format!("{}增长率", name(engine, of, None)),
         Quantity::Times { of, .. } => name(engine, of, year),
-        Quantity::Agree(all) | Quantity::Sum(all) | Quantity::Least(all) => {
+        Quantity::Agree(all) | Quantity::Sum(all) | Quantity::Least(all) | Quantity::Greatest(all) => {
             all.first().map_or_else(String::new, |q| name(engine, q, year))
         }
-        Quantity::Rest { whole: of, .. } | Quantity::Span { to: of, .. } => name(engine, of, year),
+        Quantity::Rest { whole: of, .. }
+        | Quantity::Minus { of, .. }
+        | Quantity::Estimate { said: of, .. }
+        | Quantity::Span { to: of, .. } => name(engine, of, year),
         Quantity::Count { list, .. } => crate::answers::LISTS.get(list.0).map_or("", |l| l.label).to_owned(),
         Quantity::Ratio { .. } | Quantity::Share { .. } => "占比".to_owned(),
         Quantity::Score(id) => engine.part_name(id).map_or_else(|| "得分".to_owned(), |name| format!("“{name}”得分")),

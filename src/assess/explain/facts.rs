@@ -1,9 +1,9 @@
 //! Tests in words.
 
-use chrono::{Days, Months};
+use chrono::Months;
 
 use super::{Explanation, Sentence, compare};
-use crate::answers::{Answer, LISTS, field_at};
+use crate::answers::{Answer, LISTS};
 use crate::assess::engine::Engine;
 use crate::assess::tests::comparison;
 use crate::num::Tri;
@@ -21,6 +21,9 @@ pub(super) fn explain(engine: &mut Engine<'_>, test: &Test, outcome: Tri) -> Exp
         Test::Exists(items) | Test::NoneOf(items) => items_in_words(engine, items),
         Test::CertificateValid { held, issued_on, years } => certificate(engine, held, issued_on, *years),
         Test::Awarded => awarded(engine),
+        Test::Date { field, within } => date(engine, field, within),
+        Test::Programme(id) => programme(engine, id),
+        Test::Person(why) => Sentence::from(why.as_str()),
         Test::All(all) => {
             let mut sentence = Sentence::default();
             for inner in all {
@@ -35,16 +38,45 @@ pub(super) fn explain(engine: &mut Engine<'_>, test: &Test, outcome: Tri) -> Exp
     Explanation { sentence, ..Explanation::default() }
 }
 
-fn label(field: &FieldRef) -> String {
+fn label(engine: &Engine<'_>, field: &FieldRef) -> String {
     match field {
-        FieldRef::Once(path) => field_at(path).map_or_else(|| path.label(), |f| f.label.to_owned()),
+        FieldRef::Once(path) => compare::once(engine, path),
         FieldRef::Yearly(_) => String::new(),
     }
 }
 
+fn date(engine: &Engine<'_>, field: &FieldRef, within: &Period) -> Sentence {
+    let mut sentence = Sentence::default();
+    sentence.text(format!("{}：", label(engine, field)));
+    match engine.answer(field, None) {
+        Some(Answer::Date(day)) => sentence.strong(day.to_string()),
+        _ => sentence.strong("还没有答"),
+    };
+    if let Some(period) = period_in_words(engine, within) {
+        sentence.text(format!("，须在 {period}"));
+    }
+    sentence.text("。");
+    sentence
+}
+
+fn programme(engine: &Engine<'_>, id: &str) -> Sentence {
+    let mut sentence = Sentence::default();
+    let Some(other) = engine.other(id) else {
+        sentence.text("要用到的另一个项目，在这里这一天没有施行的规则。");
+        return sentence;
+    };
+    let is = match other.verdict {
+        Tri::Yes => "达标",
+        Tri::No => "未达标",
+        Tri::Unknown => "还不能确定",
+    };
+    sentence.text(format!("{}：", other.programme.name)).strong(is).text("。");
+    sentence
+}
+
 fn yes_no(engine: &Engine<'_>, field: &FieldRef) -> Sentence {
     let mut sentence = Sentence::default();
-    sentence.text(format!("{}：", label(field)));
+    sentence.text(format!("{}：", label(engine, field)));
     sentence.strong(match engine.answer(field, None) {
         Some(Answer::YesNo(true)) => "是",
         Some(Answer::YesNo(false)) => "否",
@@ -56,31 +88,40 @@ fn yes_no(engine: &Engine<'_>, field: &FieldRef) -> Sentence {
 
 fn chosen(engine: &Engine<'_>, field: &FieldRef) -> Sentence {
     let mut sentence = Sentence::default();
-    let word = engine.word(field).map(|w| w.label);
-    sentence.text(format!("{}：", label(field))).strong(word.unwrap_or("还没有选")).text("。");
+    let word = engine.word(field).map(|(_, label)| label);
+    sentence.text(format!("{}：", label(engine, field))).strong(word.unwrap_or("还没有选")).text("。");
     sentence
 }
 
 /// The period that the items must lie in, if their conditions name one: "2025-07-15 以来".
 fn period(engine: &Engine<'_>, conditions: &[Condition]) -> Option<String> {
     conditions.iter().find_map(|condition| match condition {
-        Condition::Date { within, .. } | Condition::Year { within, .. } => match within {
-            Period::DaysBack(n) => engine.on.checked_sub_days(Days::new((*n).into())).map(|day| format!("{day} 以来")),
-            Period::YearsBack(n) => {
-                engine.on.checked_sub_months(Months::new(n.saturating_mul(12))).map(|day| format!("{day} 以来"))
-            }
-            Period::CalendarYears { from, to } => {
-                let year = |back: &u32| i64::from(engine.on_year()) - i64::from(*back);
-                Some(match to {
-                    0 => format!("{} 年以来", year(from)),
-                    _ if from == to => format!("{} 年", year(from)),
-                    _ => format!("{} 年至 {} 年", year(from), year(to)),
-                })
-            }
-            Period::UntilThatDay => None,
-        },
+        Condition::Date { within, .. } | Condition::Year { within, .. } => period_in_words(engine, within),
         _ => None,
     })
+}
+
+fn period_in_words(engine: &Engine<'_>, period: &Period) -> Option<String> {
+    match period {
+        Period::CalendarYears { from, to } => {
+            let year = |back: &u32| i64::from(engine.on_year()) - i64::from(*back);
+            Some(match to {
+                0 => format!("{} 年以来", year(from)),
+                _ if from == to => format!("{} 年", year(from)),
+                _ => format!("{} 年至 {} 年", year(from), year(to)),
+            })
+        }
+        Period::Either(all) => {
+            let each: Vec<String> = all.iter().filter_map(|p| period_in_words(engine, p)).collect();
+            Some(format!("{}（以当年通知为准）", each.join(" 或 ")))
+        }
+        _ => match engine.days_of(period) {
+            (Some(first), Some(last)) => Some(format!("{first} 至 {last}")),
+            (Some(first), None) => Some(format!("{first} 以来")),
+            (None, Some(last)) => Some(format!("{last} 以前")),
+            (None, None) => None,
+        },
+    }
 }
 
 fn items_in_words(engine: &mut Engine<'_>, items: &Items) -> Sentence {
@@ -128,8 +169,29 @@ fn certificate(engine: &Engine<'_>, held: &FieldRef, issued_on: &FieldRef, years
 
 fn awarded(engine: &Engine<'_>) -> Sentence {
     let mut sentence = Sentence::default();
+    if !engine.grants.is_empty() {
+        let reasons = |wanted: Tri| {
+            let found = engine.grants.iter().filter(|g| g.outcome == wanted).map(|g| g.reason.as_str());
+            found.collect::<Vec<_>>().join("；")
+        };
+        let (sure, open) = (reasons(Tri::Yes), reasons(Tri::Unknown));
+        if !sure.is_empty() {
+            sentence.text("可以申领：").strong(sure).text("。");
+        }
+        if !open.is_empty() {
+            sentence.text("还不能确定：").strong(open).text("。");
+        }
+        if sentence.is_empty() {
+            sentence.text("没有符合的奖励档次。");
+        }
+        return sentence;
+    }
     if engine.items.is_empty() {
-        sentence.text(if engine.open_list.is_some() { "清单还没有填。" } else { "清单里一项也没有。" });
+        sentence.text(match (engine.open_list, engine.of_enterprise) {
+            (Some(_), _) => "清单还没有填。",
+            (None, true) => "没有符合的奖励档次。",
+            (None, false) => "清单里一项也没有。",
+        });
         return sentence;
     }
     let sure = engine.items.iter().filter(|i| i.outcome == Tri::Yes).count();

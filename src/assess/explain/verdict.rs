@@ -48,7 +48,9 @@ fn collect<'v>(verdict: &'v Verdict, outcome: &ProgrammeOutcome, wanted: Tri, id
 #[must_use]
 pub fn verdict(_assessment: &Assessment, outcome: &ProgrammeOutcome) -> Sentence {
     match outcome.programme.kind {
-        ProgrammeKind::Recognition => recognition(outcome),
+        ProgrammeKind::Recognition | ProgrammeKind::Check => recognition(outcome),
+        ProgrammeKind::Tax => tax(outcome),
+        ProgrammeKind::Award if outcome.programme.award.as_ref().is_some_and(|a| a.list.is_none()) => granted(outcome),
         ProgrammeKind::Award => award(outcome),
     }
 }
@@ -105,6 +107,44 @@ fn by_route(outcome: &ProgrammeOutcome, responsible: &[&RequirementOutcome]) -> 
 fn in_all(sum: Range) -> String {
     let text = words::award(sum);
     if text.starts_with(|c: char| c.is_ascii_digit()) { format!(" {text}") } else { text }
+}
+
+/// A tax programme: whether it applies, and what it is worth by the enterprise's own figures.
+fn tax(outcome: &ProgrammeOutcome) -> Sentence {
+    let mut sentence = Sentence::default();
+    match outcome.verdict {
+        Tri::Yes => sentence.strong("可以享受"),
+        Tri::No => sentence.text("现在不能享受：").strong(names(&responsible(outcome))).text("未达标"),
+        Tri::Unknown => sentence.text("还要看").strong(names(&responsible(outcome))),
+    };
+    if let Some(worth) = outcome.worth.filter(|worth| *worth != Range::NOT_NEGATIVE) {
+        sentence.text("，估算").strong(in_all(worth));
+    }
+    sentence.text("。");
+    sentence
+}
+
+/// An award to the enterprise as a whole.
+fn granted(outcome: &ProgrammeOutcome) -> Sentence {
+    let mut sentence = Sentence::default();
+    match outcome.verdict {
+        Tri::Yes => {
+            sentence.text("可以申领，合计").strong(in_all(outcome.award));
+            sentence.text(if outcome.award.is_point() { "，发放以当年通知为准。" } else { "。" });
+        }
+        Tri::No => {
+            sentence.text(format!("现在没有可以申领的：{}未达标。", names(&responsible(outcome))));
+        }
+        Tri::Unknown => {
+            sentence.text("还要看").strong(names(&responsible(outcome)));
+            let sum = outcome.grants.iter().fold(Range::ZERO, |sum, grant| sum.plus(grant.amount));
+            if sum != Range::ZERO {
+                sentence.text("；都符合的话，合计").strong(in_all(sum));
+            }
+            sentence.text("。");
+        }
+    }
+    sentence
 }
 
 fn award(outcome: &ProgrammeOutcome) -> Sentence {

@@ -23,12 +23,12 @@ pub(super) struct PoliciesProps {
 pub(super) fn Policies(props: &PoliciesProps) -> Html {
     let library = use_services().library;
     let region = props.newest.as_ref().and_then(|d| d.case.sheet.text("region"));
-    let packs = library.for_region(region);
+    let packs = library.for_region(region, props.newest.as_ref().and_then(|d| d.case.sheet.zone()));
     let on = props.newest.as_ref().map_or_else(platform::today, |d| d.case.assessment.on);
     let rows: Vec<(Rc<Programme>, Rc<LoadedPack>)> = packs
         .iter()
         .flat_map(|pack| pack.pack.programmes.iter().map(|programme| (Rc::clone(programme), Rc::clone(pack))))
-        .filter(|(programme, _)| programme.valid.contains(on))
+        .filter(|(programme, _)| programme.in_force(on))
         .collect();
     let place = props.newest.as_ref().map(|listed| {
         let word = if region.is_some() { "换地区" } else { "选地区" };

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::answers::Path;
 use crate::assess::{Assessment, ProgrammeOutcome, RequirementOutcome};
 use crate::num::Tri;
-use crate::policy::award::Award;
+use crate::policy::award::{Amount, Award};
 use crate::policy::quantity::Quantity;
 use crate::policy::score::{Case as ScoreCase, Part, PartRule};
 use crate::policy::test::{Comparison, Condition, Items, Test};
@@ -42,7 +42,7 @@ struct Entry {
 
 #[derive(Debug)]
 struct ProgrammeUse {
-    id: String,
+    programme: Rc<Programme>,
     name: String,
     short: String,
     entries: Vec<Entry>,
@@ -54,7 +54,7 @@ pub fn matters_to(a: &Assessment, path: &Path) -> Vec<Matter> {
     let wanted = wanted(path);
     let all = usage(&a.library);
     let mut found = Vec::new();
-    for programme in all.iter().filter(|u| a.programmes.iter().any(|p| p.programme.id == u.id)) {
+    for programme in all.iter().filter(|u| a.programmes.iter().any(|p| Rc::ptr_eq(&p.programme, &u.programme))) {
         for entry in programme.entries.iter().filter(|e| e.refs.contains(&wanted)) {
             found.push(Matter {
                 programme: programme.name.clone(),
@@ -72,7 +72,7 @@ pub fn matters(a: &Assessment, path: &Path) -> bool {
     let wanted = wanted(path);
     usage(&a.library).iter().any(|programme| {
         programme.entries.iter().any(|e| e.refs.contains(&wanted))
-            && a.programmes.iter().any(|p| p.programme.id == programme.id)
+            && a.programmes.iter().any(|p| Rc::ptr_eq(&p.programme, &programme.programme))
     })
 }
 
@@ -83,7 +83,7 @@ pub fn requirements_of<'a>(a: &'a Assessment, paths: &[Path]) -> Vec<(&'a Progra
     let all = usage(&a.library);
     let mut found = Vec::new();
     for outcome in &a.programmes {
-        let Some(programme) = all.iter().find(|u| u.id == outcome.programme.id) else { continue };
+        let Some(programme) = all.iter().find(|u| Rc::ptr_eq(&u.programme, &outcome.programme)) else { continue };
         for entry in &programme.entries {
             let requirement = entry.requirement.and_then(|place| outcome.requirements.get(place));
             if let Some(requirement) = requirement
@@ -102,7 +102,8 @@ pub fn requirements_of<'a>(a: &'a Assessment, paths: &[Path]) -> Vec<(&'a Progra
 pub fn settled(a: &Assessment, path: &Path) -> bool {
     let asked = a.programmes.iter().any(|p| {
         let open = p.requirements.iter().filter(|r| r.outcome == Tri::Unknown).flat_map(|r| &r.needs);
-        open.chain(p.items.iter().flat_map(|i| &i.needs))
+        let given = p.items.iter().flat_map(|i| &i.needs).chain(p.grants.iter().flat_map(|g| &g.needs));
+        open.chain(given)
             .any(|need| need == path || wanted(need) == wanted(path) && is_list(path))
     });
     !asked && matters(a, path)
@@ -138,7 +139,7 @@ fn usage(library: &Rc<Library>) -> Rc<Vec<ProgrammeUse>> {
     })
 }
 
-fn programme_use(pack: &Pack, programme: &Programme) -> ProgrammeUse {
+fn programme_use(pack: &Pack, programme: &Rc<Programme>) -> ProgrammeUse {
     let mut entries = Vec::new();
     for (place, requirement) in programme.requirements.iter().enumerate() {
         let mut walk = Walk::new(pack);
@@ -153,7 +154,12 @@ fn programme_use(pack: &Pack, programme: &Programme) -> ProgrammeUse {
         walk.award(award);
         entries.push(Entry { what: "金额".to_owned(), requirement: None, refs: walk.refs });
     }
-    ProgrammeUse { id: programme.id.clone(), name: programme.name.clone(), short: programme.short.clone(), entries }
+    for worth in &programme.worth {
+        let mut walk = Walk::new(pack);
+        walk.quantity(&worth.amount);
+        entries.push(Entry { what: worth.name.clone(), requirement: None, refs: walk.refs });
+    }
+    ProgrammeUse { programme: Rc::clone(programme), name: programme.name.clone(), short: programme.short.clone(), entries }
 }
 
 /// The parts that have a rule of their own; the ways of a "best of" count as one.
@@ -212,8 +218,9 @@ impl<'a> Walk<'a> {
                 self.field(held);
                 self.field(issued_on);
             }
-            // The award is listed by itself.
-            Test::Awarded => {}
+            Test::Date { field, .. } => self.field(field),
+            // The award and other programmes are listed by themselves.
+            Test::Awarded | Test::Programme(_) | Test::Person(_) => {}
             Test::All(tests) => tests.iter().for_each(|t| self.test(t)),
             Test::Any(routes) => routes.iter().for_each(|r| self.test(&r.test)),
         }
@@ -284,11 +291,18 @@ impl<'a> Walk<'a> {
     }
 
     fn award(&mut self, award: &Award) {
-        self.refers(Ref::List(award.list.0));
+        if let Some(list) = award.list {
+            self.refers(Ref::List(list.0));
+        }
         award.eligible.iter().for_each(|e| self.condition(&e.condition));
         for rate in &award.rates {
             self.conditions(&rate.conditions);
+            rate.when.iter().for_each(|when| self.test(when));
+            if let Amount::Times { of, .. } = &rate.amount {
+                self.quantity(of);
+            }
             rate.adjustments.iter().for_each(|a| self.conditions(&a.conditions));
         }
+        award.changes.iter().for_each(|change| self.test(&change.when));
     }
 }

@@ -1,0 +1,225 @@
+//! What an award comes to: amounts that depend on figures and on other awards, ladders and money already
+//! received, and what is done to the sum.
+
+use super::engine::Engine;
+use super::outcome::{Grant, ItemAward, ProgrammeOutcome, WorthLine};
+use crate::answers::{Answer, Path};
+use crate::num::{Num, Range, Tri};
+use crate::policy::award::{Amount, Award, SumChange};
+use crate::policy::{ItemRef, Worth};
+
+impl Grant {
+    /// Nothing yet.
+    pub(super) fn none() -> Grant {
+        Grant { outcome: Tri::No, amount: Range::ZERO, rates: Vec::new(), reason: String::new(), needs: Vec::new() }
+    }
+
+    /// What may not be given may be nothing; what is nothing is not given.
+    pub(super) fn settled(mut self) -> Grant {
+        if self.amount == Range::ZERO {
+            self.outcome = Tri::No;
+        }
+        if self.outcome != Tri::Yes {
+            self.amount = self.amount.hull(Range::ZERO);
+        }
+        self.needs.sort();
+        self.needs.dedup();
+        self
+    }
+}
+
+impl Engine<'_> {
+    /// What the enterprise as a whole is given.
+    pub(super) fn granted(&mut self, award: &Award) -> Vec<Grant> {
+        self.by_rates(award, None)
+    }
+
+    /// What an amount can be; what could still say is added to the needs.
+    pub(super) fn amount(&mut self, amount: &Amount, needs: &mut Vec<Path>) -> Range {
+        if let Some(range) = amount.range() {
+            return range;
+        }
+        let (range, up_to) = match amount {
+            Amount::Times { of, factor, up_to } => {
+                self.needs_of_quantity(of, None, needs);
+                let figure = self.figure(of, None).filter(|f| f.defined).map(|f| f.range);
+                (figure.map(|range| range.times(*factor)), up_to)
+            }
+            Amount::OfAward { programme, factor, up_to } => {
+                let other = self.other(programme);
+                needs.extend(other.filter(|o| !o.award.is_point()).into_iter().flat_map(needs_of_award));
+                if other.is_none() {
+                    self.note("要按另一个项目的奖励配套，那个项目在这里这一天没有施行的规则，金额要问主管部门。", false);
+                }
+                (other.map(|other| other.award.times(*factor)), up_to)
+            }
+            _ => (None, &None),
+        };
+        // Nothing is given for a loss.
+        let range = range.map_or(Range::NOT_NEGATIVE, |range| range.greatest(Range::ZERO));
+        up_to.map_or(range, |most| range.least(Range::point(most)))
+    }
+
+    /// Takes off what has been received already: for each item its own, for the steps of a ladder all that
+    /// was received on it (晋级补差).
+    pub(super) fn take_off_what_was_paid(&mut self, award: &Award, paid: ItemRef) {
+        let mut ladders: Vec<&str> = award.rates.iter().filter_map(|r| r.ladder.as_deref()).collect();
+        ladders.sort_unstable();
+        ladders.dedup();
+        let count = self.items.len();
+        let mut on_a_ladder = vec![false; count];
+        for ladder in ladders {
+            let steps: Vec<(usize, Tri)> =
+                (0..count).map(|i| (i, self.on_ladder(award, ladder, i))).filter(|(_, on)| *on != Tri::No).collect();
+            let mut received = Range::ZERO;
+            let mut open = Vec::new();
+            for (index, on) in &steps {
+                if let Some(mark) = on_a_ladder.get_mut(*index) {
+                    *mark = true;
+                }
+                let claimed = self.items.get(*index).is_some_and(|item| item.outcome != Tri::No);
+                let sum = match self.received(paid, *index) {
+                    Some(range) => range,
+                    // What is claimed now has not been paid; what was claimed before may have been.
+                    None if claimed => Range::ZERO,
+                    None => {
+                        open.push(Path::Item(paid.list, *index, paid.field));
+                        Range::NOT_NEGATIVE
+                    }
+                };
+                received = received.plus(if *on == Tri::Yes { sum } else { sum.hull(Range::ZERO) });
+            }
+            let claimed = |i: &usize| self.items.get(*i).is_some_and(|item| item.outcome != Tri::No);
+            let group: Vec<usize> = steps.iter().map(|(i, _)| *i).filter(claimed).collect();
+            if let Some(winner) = self.highest_of(group, "同一架梯子只按最高一级补差") {
+                self.take_off(winner, received, &open, "晋级补差");
+            }
+        }
+        for index in (0..count).filter(|i| on_a_ladder.get(*i) == Some(&false)) {
+            let received = self.received(paid, index).unwrap_or(Range::ZERO);
+            self.take_off(index, received, &[], "");
+        }
+    }
+
+    fn received(&self, paid: ItemRef, index: usize) -> Option<Range> {
+        match self.sheet.items(paid.list)?.get(index)?.get(paid.field)? {
+            Some(Answer::Number(range)) => range.intersect(Range::NOT_NEGATIVE),
+            _ => None,
+        }
+    }
+
+    /// Whether an item is a step of a ladder, whether it is awarded this year or was before.
+    fn on_ladder(&mut self, award: &Award, ladder: &str, index: usize) -> Tri {
+        let mut steps = Vec::new();
+        let mut fits = Tri::No;
+        for rate in award.rates.iter().filter(|r| !r.plus) {
+            let held = self.all_hold(&rate.conditions, index).tri;
+            if held != Tri::No {
+                steps.push(Tri::from(rate.ladder.as_deref() == Some(ladder)));
+                fits = fits.or(held);
+            }
+            if held == Tri::Yes {
+                break;
+            }
+        }
+        match steps.split_first() {
+            Some((first, rest)) if rest.iter().all(|s| s == first) => first.and(fits),
+            Some(_) => Tri::Unknown,
+            None => Tri::No,
+        }
+    }
+
+    fn take_off(&mut self, index: usize, received: Range, open: &[Path], how: &str) {
+        let Some(item) = self.items.to_mut().get_mut(index) else { return };
+        if item.outcome == Tri::No || received == Range::ZERO {
+            return;
+        }
+        let before = item.amount;
+        item.amount = before.minus(received).greatest(Range::ZERO);
+        item.needs.extend(open.iter().cloned());
+        let separator = if how.is_empty() { "" } else { "，" };
+        item.reason.push_str(&format!("{separator}{how}，减去已领的"));
+        let nothing_yet = |range: Range| range.lo() == Some(Num::ZERO);
+        if item.amount == Range::ZERO {
+            item.outcome = Tri::No;
+            item.reason.push_str("，没有差额可补");
+        } else if nothing_yet(item.amount) && !nothing_yet(before) {
+            item.outcome = item.outcome.and(Tri::Unknown);
+        }
+    }
+
+    /// What is given in the end. `open`: while the conditions on the enterprise are, it may be nothing.
+    pub(super) fn award_sum(&mut self, award: &Award, open: bool) -> Range {
+        let of_items = self.items.iter().map(|item| item.amount);
+        let mut sum = of_items.chain(self.grants.iter().map(|g| g.amount)).fold(Range::ZERO, Range::plus);
+        if self.open_list.is_some() {
+            sum = Range::NOT_NEGATIVE;
+        }
+        for change in &award.changes {
+            sum = self.changed(change, sum);
+        }
+        for other in &award.less_awards_of {
+            match self.other(&other.programme) {
+                Some(other) => {
+                    sum = sum.minus(other.award).greatest(Range::ZERO);
+                    let name = other.programme.name.clone();
+                    self.note(&format!("与“{name}”就高不重复，只给超出的部分。"), false);
+                }
+                None => {
+                    sum = sum.hull(Range::ZERO);
+                    self.note("与上级奖励就高不重复；上级这一天有没有奖励没有查到，可能一分没有。", false);
+                }
+            }
+        }
+        if let Some(pool) = &award.pool {
+            sum = sum.hull(Range::ZERO);
+            self.note(&format!("{}。", pool.name), false);
+        }
+        if let Some(cap) = &award.cap {
+            if sum.at_most(cap.most) != Tri::Yes {
+                self.note(&format!("{}。", cap.name), false);
+            }
+            sum = sum.least(Range::point(cap.most));
+        }
+        if open { sum.hull(Range::ZERO) } else { sum }
+    }
+
+    fn changed(&mut self, change: &SumChange, sum: Range) -> Range {
+        let by = |end: Option<Num>| end.map(|factor| sum.times(factor));
+        let (low, high) = (by(change.factor.lo()), by(change.factor.hi()));
+        let changed = match (low, high) {
+            (Some(low), Some(high)) => low.hull(high),
+            _ => Range::NOT_NEGATIVE,
+        };
+        match self.test(&change.when) {
+            Tri::Yes => {
+                self.note(&format!("{}。", change.name), false);
+                changed
+            }
+            Tri::Unknown => sum.hull(changed),
+            Tri::No => sum,
+        }
+    }
+
+    /// The lines of what a programme is worth.
+    pub(super) fn worth(&mut self, lines: &[Worth]) -> Vec<WorthLine> {
+        let line = |worth: &Worth| {
+            let mut needs = Vec::new();
+            self.needs_of_quantity(&worth.amount, None, &mut needs);
+            needs.sort();
+            needs.dedup();
+            let figure = self.figure(&worth.amount, None).filter(|f| f.defined).map_or(Range::WHOLE, |f| f.range);
+            let amount = figure.greatest(Range::ZERO);
+            WorthLine { id: worth.id.clone(), name: worth.name.clone(), amount, needs }
+        };
+        lines.iter().map(line).collect()
+    }
+}
+
+/// What could still change another programme's award.
+fn needs_of_award(other: &ProgrammeOutcome) -> Vec<Path> {
+    let items = other.items.iter().flat_map(|item: &ItemAward| &item.needs);
+    let grants = other.grants.iter().flat_map(|grant| &grant.needs);
+    let requirements = other.requirements.iter().flat_map(|r| &r.needs);
+    items.chain(grants).chain(requirements).cloned().collect()
+}
