@@ -5,4 +5,5 @@ pub(super) const BUILT_IN: &[&str] = &[
     include_str!("../../static/packs/cn.json"),
     include_str!("../../static/packs/xiamen.json"),
     include_str!("../../static/packs/haicang.json"),
+    include_str!("../../static/packs/zhejiang.json"),
 ];

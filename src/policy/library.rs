@@ -1,5 +1,6 @@
 //! The packs that the app knows, and which of them speak for a place.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
@@ -10,13 +11,24 @@ use super::problem::PackProblem;
 use super::read::read_pack;
 use crate::answers::region_within;
 
-/// A pack and the hash of the bytes it was read from.
+/// A pack and the text it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LoadedPack {
     /// The pack.
     pub pack: Pack,
     /// SHA-256 of the file, in hexadecimal.
     pub sha256: String,
+    /// Whether it is compiled into the app; not so if it was saved on this machine or loaded from a file.
+    pub built_in: bool,
+    text: Cow<'static, str>,
+}
+
+impl LoadedPack {
+    /// The text of the file, byte for byte: what is exported, and what is opened to be edited.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
 }
 
 /// All packs, national first.
@@ -30,8 +42,36 @@ impl Library {
     #[must_use]
     pub fn built_in() -> (Library, Vec<PackProblem>) {
         let mut library = Library::default();
-        let problems = BUILT_IN.iter().filter_map(|text| library.load(text).err()).flatten().collect();
+        let add = |text: &&'static str| library.add(Cow::Borrowed(text), true).err();
+        let problems = BUILT_IN.iter().filter_map(add).flatten().collect();
         (library, problems)
+    }
+
+    /// The packs that are compiled in, and those that were saved on this machine (id and text), which take
+    /// the place of a built-in one with the same id. A saved one that cannot be used is named, one problem
+    /// for each: the place is its id, and the built-in one stays.
+    #[must_use]
+    pub fn with_saved(saved: &[(String, String)]) -> (Library, Vec<PackProblem>) {
+        let (mut library, mut problems) = Library::built_in();
+        for (id, text) in saved {
+            if let Err(why) = library.load_as(id, text) {
+                let stays = library.packs.iter().any(|p| p.pack.id == *id);
+                let instead = if stays { "现在用的是内置的版本" } else { "现在没有用它" };
+                let first = why.first().map(ToString::to_string).unwrap_or_default();
+                let more = if why.len() > 1 { format!("（共 {} 处）", why.len()) } else { String::new() };
+                let message = format!("本机保存的政策包“{id}”不能用，{instead}。原因{more}：{first}");
+                problems.push(PackProblem::new(id.as_str(), message));
+            }
+        }
+        (library, problems)
+    }
+
+    fn load_as(&mut self, id: &str, text: &str) -> Result<String, Vec<PackProblem>> {
+        let pack = read_pack(text)?;
+        if pack.id != id {
+            return Err(vec![PackProblem::new("id", format!("存成了“{id}”，里面写的编号却是“{}”。", pack.id))]);
+        }
+        self.put(pack, Cow::Owned(text.to_owned()), false)
     }
 
     /// Adds a pack and says its id; one with the same id is replaced.
@@ -39,7 +79,14 @@ impl Library {
     /// # Errors
     /// Every reason why the pack cannot be used; the library is then unchanged.
     pub fn load(&mut self, text: &str) -> Result<String, Vec<PackProblem>> {
-        let pack = read_pack(text)?;
+        self.add(Cow::Owned(text.to_owned()), false)
+    }
+
+    fn add(&mut self, text: Cow<'static, str>, built_in: bool) -> Result<String, Vec<PackProblem>> {
+        self.put(read_pack(&text)?, text, built_in)
+    }
+
+    fn put(&mut self, pack: Pack, text: Cow<'static, str>, built_in: bool) -> Result<String, Vec<PackProblem>> {
         let clashes = self.clashes(&pack);
         if !clashes.is_empty() {
             return Err(clashes);
@@ -52,7 +99,7 @@ impl Library {
             hex
         });
         let id = pack.id.clone();
-        let loaded = Rc::new(LoadedPack { pack, sha256 });
+        let loaded = Rc::new(LoadedPack { pack, sha256, built_in, text });
         match self.packs.iter_mut().find(|p| p.pack.id == loaded.pack.id) {
             Some(old) => *old = loaded,
             None => self.packs.push(loaded),
@@ -125,3 +172,7 @@ fn speaks_for(pack: &Pack, region: Option<&str>) -> bool {
         (Some(_), None) => false,
     }
 }
+
+#[cfg(test)]
+#[path = "library_tests.rs"]
+mod tests;

@@ -9,19 +9,26 @@ mod built_in;
 mod check;
 mod check_items;
 mod circles;
+mod document;
+mod edits;
+pub mod labels;
 mod library;
 mod pack;
 mod place;
+mod print;
 mod problem;
 mod programme;
 pub mod quantity;
 mod read;
 mod refs;
+pub mod say;
 pub mod score;
 pub mod test;
 pub mod unit;
 mod wire;
 
+pub use document::{PackDocument, next_version};
+pub use edits::Edits;
 pub use library::{Library, LoadedPack};
 pub use pack::{
     Certainty, Choice, Clause, Definition, Document, Gap, Pack, Question, QuestionKind, Validity,

@@ -155,6 +155,9 @@ pub struct Programme {
     pub short: String,
     /// Status or money.
     pub kind: ProgrammeKind,
+    /// Whether it is shown in full while one answers, not as a line among others.
+    #[serde(default)]
+    pub prominent: bool,
     /// Who decides.
     pub authority: String,
     /// The days on which its rules are in force.

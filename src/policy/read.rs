@@ -9,7 +9,7 @@ use super::problem::PackProblem;
 use super::unit::unit_of;
 
 /// No pack comes near this; a larger file is a mistake or an attack.
-const MAX_BYTES: usize = 2_000_000;
+pub(super) const MAX_BYTES: usize = 2_000_000;
 
 /// Reads and checks a pack.
 ///
@@ -17,20 +17,10 @@ const MAX_BYTES: usize = 2_000_000;
 /// Every reason why the pack cannot be used, each with its place.
 pub fn read_pack(text: &str) -> Result<Pack, Vec<PackProblem>> {
     if text.len() > MAX_BYTES {
-        return Err(vec![PackProblem::new("", "政策包太大，超过 200 万字节。")]);
+        return Err(vec![too_large()]);
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut pack: Pack = serde_json::from_str(text).map_err(|error| {
-        let what = error.to_string();
-        let around = path_at(text, error.line(), error.column(), what.starts_with("missing field"));
-        let place = match what.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`')) {
-            Some((field, _)) if around.is_empty() => field.to_owned(),
-            Some((field, _)) => format!("{around}.{field}"),
-            None if what.starts_with("trailing") => String::new(),
-            None => around,
-        };
-        vec![PackProblem::new(place, in_chinese(&error))]
-    })?;
+    let mut pack: Pack = serde_json::from_str(text).map_err(|error| vec![reading_problem(text, &error)])?;
     let problems = check(&pack);
     if !problems.is_empty() {
         return Err(problems);
@@ -40,6 +30,23 @@ pub fn read_pack(text: &str) -> Result<Pack, Vec<PackProblem>> {
         Rc::make_mut(definition).unit = unit;
     }
     Ok(pack)
+}
+
+pub(super) fn too_large() -> PackProblem {
+    PackProblem::new("", "政策包太大，超过 200 万字节。")
+}
+
+/// What the JSON reader found, with its place.
+pub(super) fn reading_problem(text: &str, error: &serde_json::Error) -> PackProblem {
+    let what = error.to_string();
+    let around = path_at(text, error.line(), error.column(), what.starts_with("missing field"));
+    let place = match what.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`')) {
+        Some((field, _)) if around.is_empty() => field.to_owned(),
+        Some((field, _)) => format!("{around}.{field}"),
+        None if what.starts_with("trailing") => String::new(),
+        None => around,
+    };
+    PackProblem::new(place, in_chinese(error))
 }
 
 /// Says in Chinese what the JSON reader found; our own sentences pass through.

@@ -9,10 +9,12 @@ pub mod browser;
 mod drafts;
 mod envelope;
 mod memory;
+mod packs;
 mod shelf;
 mod storage;
 
 pub use drafts::{Damaged, Drafts, Entry, StoreError, Stored};
 pub use memory::MemoryStorage;
+pub use packs::PackShelf;
 pub use shelf::{Kept, Listing, NotFound, Removed, Shelf};
 pub use storage::{Storage, StorageError};

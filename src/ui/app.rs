@@ -133,7 +133,8 @@ fn Page(props: &PageProps) -> Html {
     };
     let page = match &props.route {
         Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
-        _ => part!(<ResultPage key="result" />),
+        Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
+        _ => Html::default(),
     };
     html! {
         <ContextProvider<OpenCase> context={OpenCase { case: Rc::clone(case), change }}>

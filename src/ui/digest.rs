@@ -2,12 +2,13 @@
 //! rule says by itself.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use crate::answers::{LISTS, Path, YEAR_FIELDS};
 use crate::assess::explain::{self, Piece};
 use crate::assess::{Assessment, ItemAward, ProgrammeOutcome};
 use crate::num::{Num, Range, Tri};
-use crate::policy::{Programme, ProgrammeKind, Verdict};
+use crate::policy::{Programme, ProgrammeKind, Status, Verdict};
 use crate::ui::questions;
 use crate::ui::route::Route;
 use crate::ui::standing::{Standing, points_words, score_frame};
@@ -115,10 +116,36 @@ pub fn alternatives(programme: &Programme) -> BTreeSet<&str> {
     found
 }
 
-/// Whether a programme gives money item by item.
+/// Whether a programme gives money.
 #[must_use]
 pub fn gives_money(programme: &Programme) -> bool {
     programme.kind == ProgrammeKind::Award && programme.award.is_some()
+}
+
+/// The programmes that are shown in full, and the others place by place, the nearer place first.
+#[must_use]
+pub fn by_place(a: &Assessment) -> (Vec<&ProgrammeOutcome>, Vec<(&str, Vec<&ProgrammeOutcome>)>) {
+    let (main, others) = a.programmes.iter().partition::<Vec<_>, _>(|p| p.programme.prominent);
+    let mut places: Vec<(&str, Vec<&ProgrammeOutcome>)> = Vec::new();
+    for outcome in others {
+        match places.last_mut() {
+            Some((_, of_place)) if of_place.first().is_some_and(|p| Rc::ptr_eq(&p.pack, &outcome.pack)) => {
+                of_place.push(outcome);
+            }
+            _ => places.push((outcome.pack.pack.place.as_str(), vec![outcome])),
+        }
+    }
+    places.reverse();
+    (main, places)
+}
+
+/// What can be claimed in all: the sum of what is in force and sure, and how many more there are that are
+/// not added up, because only one source or none says that they are in force.
+#[must_use]
+pub fn money(a: &Assessment) -> (Range, usize) {
+    let given = a.programmes.iter().filter(|p| gives_money(&p.programme) && p.verdict == Tri::Yes);
+    let (sure, other): (Vec<_>, Vec<_>) = given.partition(|p| p.programme.status == Status::Current);
+    (sure.into_iter().fold(Range::ZERO, |sum, p| sum.plus(p.award)), other.len())
 }
 
 /// Whether an item may bring money.
@@ -159,7 +186,7 @@ pub struct Need {
 
 /// Groups the fields that are still needed: the years of one field, the items of one list.
 #[must_use]
-pub fn needs<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Vec<Need> {
+pub fn needs<'a>(a: &Assessment, paths: impl IntoIterator<Item = &'a Path>) -> Vec<Need> {
     let mut groups: Vec<(Path, Vec<Path>)> = Vec::new();
     for path in paths {
         // The same question, whatever the year or the item.
@@ -175,10 +202,10 @@ pub fn needs<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Vec<Need> {
             None => groups.push((kind, vec![path.clone()])),
         }
     }
-    groups.into_iter().filter_map(|(_, group)| need(group)).collect()
+    groups.into_iter().filter_map(|(_, group)| need(a, group)).collect()
 }
 
-fn need(mut group: Vec<Path>) -> Option<Need> {
+fn need(a: &Assessment, mut group: Vec<Path>) -> Option<Need> {
     group.sort();
     let first = group.first()?;
     let number = |path: &Path| match path {
@@ -194,7 +221,7 @@ fn need(mut group: Vec<Path>) -> Option<Need> {
             let list = LISTS.get(*list)?;
             format!("{}第 {numbers} 项的{}", list.label, list.fields.get(*field).map_or("", |f| f.label))
         }
-        other => other.label(),
+        other => questions::label(a, other),
     };
     Some(Need { label, path: first.clone() })
 }
@@ -221,8 +248,12 @@ mod tests {
     #[test]
     fn an_empty_draft_has_nothing_decided() {
         let assessment = assessed("{}");
-        assert_eq!(lead(&assessment), "2 项政策里，2 项还定不下来。");
-        assert!(assessment.programmes.iter().all(|p| beside_chip(&assessment, p) == "答得还少"));
+        let all = assessment.programmes.len();
+        assert!(all >= 2);
+        assert_eq!(lead(&assessment), format!("{all} 项政策里，{all} 项还定不下来。"));
+        let main: Vec<_> = assessment.programmes.iter().filter(|p| p.programme.prominent).collect();
+        assert_eq!(main.len(), 2);
+        assert!(main.iter().all(|p| beside_chip(&assessment, p) == "答得还少"));
     }
 
     #[test]
@@ -251,7 +282,7 @@ mod tests {
                 .iter()
                 .filter_map(|text| Path::parse(text))
                 .collect();
-        let labels: Vec<String> = needs(&paths).into_iter().map(|need| need.label).collect();
+        let labels: Vec<String> = needs(&assessed("{}"), &paths).into_iter().map(|need| need.label).collect();
         assert_eq!(labels, ["2023、2024 年销售收入", "知识产权第 1、3 项的获得方式", "注册地"]);
     }
 

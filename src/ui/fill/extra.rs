@@ -1,4 +1,4 @@
-//! The questions that packs of the region add to the answer sheet.
+//! The questions that packs of the region add to the answer sheet, programme by programme.
 
 use std::rc::Rc;
 
@@ -7,43 +7,80 @@ use yew::{AttrValue, Callback, Html, Properties, function_component, html};
 
 use super::words_question::WordsQuestion;
 use crate::answers::Path;
-use crate::policy::{Pack, Question, QuestionKind};
+use crate::policy::{Question, QuestionKind};
 use crate::ui::context::use_case;
+use crate::ui::icons::icon;
 use crate::ui::part::part;
-use crate::ui::questions::{Layout, dom_id, matters_to};
+use crate::ui::questions::{ExtraGroup, Layout, dom_id, extra_groups, matters_to};
+use crate::ui::route::Route;
 use crate::ui::state::{Case, Change};
 use crate::ui::widgets::{NumberEntry, use_money_unit};
 
-/// The questions of all packs of the region.
+/// The questions of all packs of the region: one fold a programme.
 #[function_component]
 pub(super) fn ExtraQuestions() -> Html {
     let (case, _) = use_case();
-    let packs = case.assessment.packs.clone();
-    let asked = packs.iter().flat_map(|p| p.pack.questions.iter().map(move |q| (&p.pack, q)));
-    html! { <>{ for asked.map(|(pack, question)| card(&case, pack, question)) }</> }
+    let groups = extra_groups(&case.assessment);
+    if groups.is_empty() {
+        return html! { <p class="gap">{ "这里的政策没有另外要问的。" }</p> };
+    }
+    let wanted = Route::parse(&crate::ui::platform::hash());
+    let field = match &wanted {
+        Some(Route::Fill { field: Some(field), .. }) => field.strip_prefix("extra.").map(str::to_owned),
+        _ => None,
+    };
+    let first = groups.first().map(|g| g.id.clone());
+    html! { <>{ for groups.iter().map(|group| {
+        // What was asked for, and what somebody has begun, is open.
+        let asked = group.questions.iter().any(|q| Some(&q.id) == field.as_ref());
+        let begun = group.questions.iter().any(|q| case.draft.value(&Path::Extra(q.id.clone())).is_some());
+        let open = asked || begun || field.is_none() && first.as_ref() == Some(&group.id);
+        fold(&case, group, open)
+    }) }</> }
 }
 
-fn card(case: &Rc<Case>, pack: &Pack, question: &Question) -> Html {
+fn fold(case: &Rc<Case>, group: &ExtraGroup, open: bool) -> Html {
+    let answered =
+        group.questions.iter().filter(|q| case.draft.value(&Path::Extra(q.id.clone())).is_some()).count();
+    let count = match answered {
+        0 => format!("{} 题", group.questions.len()),
+        n => format!("{} 题，答了 {n} 题", group.questions.len()),
+    };
+    html! {
+        <details class="extra-group" key={group.id.clone()} {open}>
+            <summary>{ icon("chev") }<h2>{ &group.programme }</h2><span class="muted">{ count }</span></summary>
+            { for group.questions.iter().map(|question| card(case, group, question)) }
+        </details>
+    }
+}
+
+fn card(case: &Rc<Case>, group: &ExtraGroup, question: &Rc<Question>) -> Html {
     let path = Path::Extra(question.id.clone());
     let title_id = format!("{}-title", dom_id(&path));
     let label = AttrValue::from(question.label.clone());
-    let mut programmes: Vec<String> = matters_to(&case.assessment, &path).into_iter().map(|m| m.programme).collect();
-    programmes.dedup();
+    let mut others: Vec<String> = matters_to(&case.assessment, &path).into_iter().map(|m| m.programme).collect();
+    others.retain(|name| *name != group.programme);
+    others.dedup();
     let body = match question.kind {
         QuestionKind::YesNo => part!(<WordsQuestion layout={Layout::YesNo} path={path.clone()} {label} />),
+        QuestionKind::Choice => part!(<WordsQuestion
+            layout={Layout::Word} path={path.clone()} {label}
+            options={question.options.iter().map(|o| (o.code.clone(), o.label.clone())).collect::<Vec<_>>()}
+        />),
         QuestionKind::Date => part!(<WordsQuestion layout={Layout::Day} path={path.clone()} {label} />),
-        QuestionKind::Money => part!(<ExtraNumber path={path.clone()} {label} money=true />),
-        QuestionKind::Count => part!(<ExtraNumber path={path.clone()} {label} money=false />),
+        QuestionKind::Money => part!(<ExtraNumber path={path.clone()} {label} money=true unit="" />),
+        QuestionKind::People => part!(<ExtraNumber path={path.clone()} {label} money=false unit="人" />),
+        QuestionKind::Count => part!(<ExtraNumber path={path.clone()} {label} money=false unit="" />),
     };
     html! {
-        <section class="q" aria-labelledby={title_id.clone()} key={question.id.clone()}>
-            <div class="q-head"><h2 id={title_id} class="q-title">{ &question.label }</h2></div>
-            <p class="q-for">
-                <span>{ format!("{}的补充问题", pack.place) }</span>
-                if !programmes.is_empty() {
-                    <span>{ format!("关系到{}", programmes.join("、")) }</span>
-                }
-            </p>
+        <section class="q" id={dom_id(&path) + "-card"} aria-labelledby={title_id.clone()} key={question.id.clone()}>
+            <div class="q-head"><h3 id={title_id} class="q-title">{ &question.label }</h3></div>
+            if let Some(help) = &question.help {
+                <p class="q-help">{ help }</p>
+            }
+            if !others.is_empty() {
+                <p class="q-for"><span>{ format!("也关系到{}", others.join("、")) }</span></p>
+            }
             <div class="q-body">{ body }</div>
         </section>
     }
@@ -55,6 +92,7 @@ struct ExtraNumberProps {
     path: Path,
     label: AttrValue,
     money: bool,
+    unit: AttrValue,
 }
 
 /// A number that a pack asks for.
@@ -62,7 +100,7 @@ struct ExtraNumberProps {
 fn ExtraNumber(props: &ExtraNumberProps) -> Html {
     let (case, change) = use_case();
     let unit = use_money_unit();
-    let (scale, word) = if props.money { (unit.scale, unit.word()) } else { (0, "") };
+    let (scale, word) = if props.money { (unit.scale, AttrValue::from(unit.word())) } else { (0, props.unit.clone()) };
     let path = props.path.clone();
     let onanswer = Callback::from(move |value: Option<Value>| change.emit(Change::Answer(path.clone(), value)));
     part!(<NumberEntry

@@ -48,6 +48,8 @@ mod steps;
 mod words_question;
 #[cfg(target_arch = "wasm32")]
 mod years_table;
+#[cfg(target_arch = "wasm32")]
+mod zone;
 
 #[cfg(target_arch = "wasm32")]
 pub use page::{FillPage, FillPageProps};

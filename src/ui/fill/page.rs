@@ -12,7 +12,7 @@ use crate::ui::context::use_case;
 use crate::ui::icons::icon;
 use crate::ui::panel::{LivePanel, PanelBar};
 use crate::ui::part::part;
-use crate::ui::questions::{Section, catalogue, with_years, years};
+use crate::ui::questions::{EXTRA_SECTION, Section, catalogue, with_years, years};
 use crate::ui::route::Route;
 use crate::ui::widgets::MoneyUnitProvider;
 
@@ -44,7 +44,6 @@ pub fn FillPage(props: &FillPageProps) -> Html {
     let here = catalogue.sections.iter().position(|s| Some(s.id.as_str()) == wanted).unwrap_or_default();
     let Some(section) = catalogue.sections.get(here) else { return Html::default() };
     let years = years(&case);
-    let is_last = here + 1 == catalogue.sections.len();
     let cards = section.questions.iter().filter(|q| !q.is_hidden(&case)).map(|question| {
         let key = question.fields.first().map_or_else(|| "name".to_owned(), |f| f.path.clone());
         let (years, folded) = (years.clone(), question.is_folded(&case));
@@ -59,7 +58,7 @@ pub fn FillPage(props: &FillPageProps) -> Html {
                     <p class="lead">{ with_years(&section.lead, &years) }</p>
                 </header>
                 <>{ for cards }</>
-                if is_last {
+                if section.id == EXTRA_SECTION {
                     { part!(<ExtraQuestions />) }
                 }
                 <div class="fill-nav">

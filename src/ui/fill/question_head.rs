@@ -86,8 +86,16 @@ fn reasons(matters: &[Matter]) -> String {
     if matters.is_empty() {
         return "目前列入的政策都不看这一题，可以空着".to_owned();
     }
+    // What each of the main programmes makes of it; of the others only which they are.
     let mut programmes: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut others: Vec<&str> = Vec::new();
     for matter in matters {
+        if !matter.prominent {
+            if !others.contains(&matter.short.as_str()) {
+                others.push(&matter.short);
+            }
+            continue;
+        }
         match programmes.iter_mut().find(|(name, _)| *name == matter.programme) {
             Some((_, all)) if all.contains(&matter.what.as_str()) => {}
             Some((_, all)) => all.push(&matter.what),
@@ -99,7 +107,14 @@ fn reasons(matters: &[Matter]) -> String {
         let rest = if all.len() > MOST { format!("等 {} 条", all.len()) } else { String::new() };
         format!("{name}：{}{rest}", named.join("、"))
     };
-    format!("关系到{}", programmes.iter().map(one).collect::<Vec<_>>().join("；"))
+    let mut said: Vec<String> = programmes.iter().map(one).collect();
+    if !others.is_empty() {
+        let named = others.iter().take(MOST).copied().collect::<Vec<_>>().join("、");
+        let rest = if others.len() > MOST { format!("等 {} 项", others.len()) } else { String::new() };
+        let also = if said.is_empty() { "" } else { "还有" };
+        said.push(format!("{also}{named}{rest}"));
+    }
+    format!("关系到{}", said.join("；"))
 }
 
 /// Properties of [`Counts`].

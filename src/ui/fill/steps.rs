@@ -89,5 +89,7 @@ fn words(state: SectionState) -> (String, &'static str, &'static str) {
         SectionState::Items(0) => ("没有".to_owned(), "mark is-met", "met"),
         SectionState::Items(count) => (format!("{count} 项"), "mark is-met", "met"),
         SectionState::NotAsked => ("可以不填".to_owned(), "mark is-idle", "idle"),
+        SectionState::Optional => ("选答".to_owned(), "mark is-idle", "idle"),
+        SectionState::Answered(count) => (format!("答了 {count} 题"), "mark is-met", "met"),
     }
 }

@@ -5,6 +5,7 @@ use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_c
 
 use super::answering::use_answer;
 use super::trouble::trouble;
+use super::zone::ZoneField;
 use crate::answers::{Kind, Path, field_at};
 use crate::ui::context::use_case;
 use crate::ui::part::part;
@@ -23,6 +24,9 @@ pub(super) struct WordsQuestionProps {
     /// The word for yes, for no.
     #[prop_or_default]
     pub words: Option<(String, String)>,
+    /// Code and word of each answer, where a pack asks.
+    #[prop_or_default]
+    pub options: Vec<(String, String)>,
 }
 
 /// A question answered with a word, a day, a code or a place.
@@ -46,7 +50,10 @@ pub(super) fn WordsQuestion(props: &WordsQuestionProps) -> Html {
         Layout::Uscc => {
             html! { <div class="short">{ part!(<TextField {id} {label} {value} {problem} {onanswer} reads={Reads::Code} />) }</div> }
         }
-        Layout::Region => part!(<RegionField {id} {value} {problem} {onanswer} />),
+        Layout::Region => html! { <>
+            { part!(<RegionField {id} {value} {problem} {onanswer} />) }
+            { part!(<ZoneField />) }
+        </> },
         _ => {
             let choices = choices(props);
             part!(<Choice {id} {label} {value} {problem} {onanswer} {choices} />)
@@ -57,6 +64,12 @@ pub(super) fn WordsQuestion(props: &WordsQuestionProps) -> Html {
 /// The answers to choose from: as the draft writes them, and in words. The last one is no answer.
 fn choices(props: &WordsQuestionProps) -> Vec<(Option<Value>, AttrValue)> {
     let mut choices: Vec<(Option<Value>, AttrValue)> = match field_at(&props.path).map(|f| f.kind) {
+        _ if !props.options.is_empty() => {
+            let option = |(code, word): &(String, String)| {
+                (Some(Value::from(code.as_str())), AttrValue::from(word.clone()))
+            };
+            props.options.iter().map(option).collect()
+        }
         Some(Kind::Word(all)) => all.iter().map(|w| (Some(Value::from(w.code)), AttrValue::from(w.label))).collect(),
         _ => {
             let (yes, no) = props.words.clone().unwrap_or_else(|| ("是".to_owned(), "否".to_owned()));

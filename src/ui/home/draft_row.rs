@@ -53,8 +53,10 @@ pub(super) fn DraftRow(props: &DraftRowProps) -> Html {
             <button class="btn btn-quiet" type="button" onclick={act(remove)}>{ "删除" }{ whose.clone() }</button>
         </div>
     });
-    // Those of the whole country: every draft has them, so that rows can be compared.
-    let national = case.assessment.programmes.iter().filter(|p| p.pack.pack.region.is_none());
+    // The main ones: every draft has them, so that rows can be compared.
+    let (main, others) = digest::by_place(&case.assessment);
+    let claimable = others.iter().flat_map(|(_, all)| all).filter(|p| Standing::of_programme(p) == Standing::Claimable);
+    let claimable = claimable.count();
     html! {
         <li class="draft">
             <div key="whose">
@@ -63,13 +65,20 @@ pub(super) fn DraftRow(props: &DraftRowProps) -> Html {
                 { bars::progress(answered, all) }
             </div>
             <ul key="chips" class="draft-chips">
-                { for national.map(|p| html! {
+                { for main.iter().map(|p| html! {
                     <li>
                         <span class="nb">{ p.programme.short.clone() }</span>
                         { chip(Standing::of_programme(p)) }
                         <span class="muted">{ digest::beside_chip(&case.assessment, p) }</span>
                     </li>
                 }) }
+                if claimable > 0 {
+                    <li>
+                        <span class="nb">{ "其他" }</span>
+                        { chip(Standing::Claimable) }
+                        <span class="muted">{ format!("{claimable} 项") }</span>
+                    </li>
+                }
             </ul>
             <div key="actions" class="actions">
                 <a class="btn" href={Route::fill(&kept.id).to_string()}>{ "继续" }{ whose.clone() }</a>

@@ -9,6 +9,7 @@ use crate::policy::{LoadedPack, Programme};
 use crate::ui::chips::{source, sure};
 use crate::ui::context::use_services;
 use crate::ui::digest;
+use crate::ui::icons::icon;
 use crate::ui::platform;
 
 /// Properties of [`Policies`].
@@ -30,17 +31,17 @@ pub(super) fn Policies(props: &PoliciesProps) -> Html {
         .flat_map(|pack| pack.pack.programmes.iter().map(|programme| (Rc::clone(programme), Rc::clone(pack))))
         .filter(|(programme, _)| programme.in_force(on))
         .collect();
+    let (main, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(programme, _)| programme.prominent);
     let place = props.newest.as_ref().map(|listed| {
         let word = if region.is_some() { "换地区" } else { "选地区" };
         html! { <span class="muted">{ listed.case.place() }{ " " }<a class="link" href={digest::region_question(&listed.kept.id)}>{ word }</a></span> }
     });
     let local = packs.iter().any(|p| p.pack.region.is_some());
     let title = if local { "本地可评的政策" } else { "可评的国家政策" };
-    let places: Vec<&str> =
-        library.packs().iter().filter(|p| p.pack.region.is_some()).map(|p| p.pack.place.as_str()).collect();
-    let note = (!local && !places.is_empty()).then(|| {
+    let places = library.packs().iter().filter(|p| p.pack.region.is_some()).count();
+    let note = (!local && places > 0).then(|| {
         html! {
-            <p class="meta">{ format!("选了注册地，还会评当地的政策。现在有{}的政策包。", places.join("、")) }</p>
+            <p class="meta">{ format!("选了注册地，还会评当地的政策。现在有 {places} 个地方的政策包。") }</p>
         }
     });
     html! {
@@ -50,17 +51,44 @@ pub(super) fn Policies(props: &PoliciesProps) -> Html {
                 <thead><tr>
                     { for ["政策", "主管部门", "受理时间", "依据", "把握"].iter().map(|h| html! { <th scope="col">{ h }</th> }) }
                 </tr></thead>
-                <tbody>{ for rows.iter().map(|(programme, pack)| html! {
-                    <tr key={programme.id.clone()}>
-                        <th scope="row">{ programme.name.clone() }</th>
-                        <td data-th="主管部门">{ programme.authority.clone() }</td>
-                        <td data-th="受理时间">{ programme.taken.clone() }</td>
-                        <td data-th="依据">{ source(&programme.clause, &pack.pack) }</td>
-                        <td data-th="把握">{ sure(programme.clause.certainty) }</td>
-                    </tr>
-                }) }</tbody>
+                <tbody>{ for main.iter().map(|(programme, pack)| row(programme, pack)) }</tbody>
             </table></div>
+            { folded(&others) }
             { note }
         </section>
+    }
+}
+
+fn row(programme: &Programme, pack: &LoadedPack) -> Html {
+    html! {
+        <tr key={programme.id.clone()}>
+            <th scope="row">{ programme.name.clone() }</th>
+            <td data-th="主管部门">{ programme.authority.clone() }</td>
+            <td data-th="受理时间">{ programme.taken.clone() }</td>
+            <td data-th="依据">{ source(&programme.clause, &pack.pack) }</td>
+            <td data-th="把握">{ sure(programme.clause.certainty) }</td>
+        </tr>
+    }
+}
+
+/// The other programmes, place by place: their names.
+fn folded(others: &[(Rc<Programme>, Rc<LoadedPack>)]) -> Html {
+    if others.is_empty() {
+        return Html::default();
+    }
+    let mut places: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (programme, pack) in others {
+        match places.last_mut() {
+            Some((place, names)) if *place == pack.pack.place => names.push(&programme.name),
+            _ => places.push((&pack.pack.place, vec![&programme.name])),
+        }
+    }
+    html! {
+        <details class="fold">
+            <summary>{ icon("chev") }{ format!("还有 {} 项认定、奖励和税收优惠", others.len()) }</summary>
+            <dl class="gaps">{ for places.iter().rev().map(|(place, names)| html! {
+                <><dt>{ *place }</dt><dd>{ names.join("、") }</dd></>
+            }) }</dl>
+        </details>
     }
 }

@@ -25,7 +25,7 @@ pub fn PanelBar() -> Html {
     });
     html! {
         <div class="panel-bar">
-            <ul>{ for case.assessment.programmes.iter().take(SHOWN).map(one) }</ul>
+            <ul>{ for case.assessment.programmes.iter().filter(|p| p.programme.prominent).take(SHOWN).map(one) }</ul>
             <button class="btn" type="button" {onclick}>{ "看结论" }{ icon("up") }</button>
         </div>
     }

@@ -2,7 +2,7 @@
 
 use yew::{Html, function_component, html};
 
-use super::programme::programme;
+use super::programme::{line, programme};
 use crate::ui::context::use_case;
 use crate::ui::digest;
 use crate::ui::route::Route;
@@ -15,6 +15,7 @@ pub(super) const PANEL_ID: &str = "panel";
 pub fn LivePanel() -> Html {
     let (case, _) = use_case();
     let a = &*case.assessment;
+    let (main, places) = digest::by_place(a);
     let no_region = case.sheet.text("region").is_none();
     html! {
         <aside class="panel" id={PANEL_ID} aria-labelledby="panel-title" tabindex="-1">
@@ -23,13 +24,18 @@ pub fn LivePanel() -> Html {
                 <p class="meta">{ "边填边算，答够了就定" }</p>
             </header>
             <ul>
-                <>{ for a.programmes.iter().map(|outcome| programme(&case, outcome)) }</>
-                <>{ for a.not_in_force.iter().map(|p| html! {
-                    <li class="prog" key={p.id.clone()}>
-                        <div class="prog-head"><h3>{ &p.name }</h3></div>
-                        <p>{ format!("{} 当天没有生效的规定。", a.on) }</p>
+                <>{ for main.iter().map(|outcome| programme(&case, outcome)) }</>
+                <>{ for places.iter().map(|(place, outcomes)| html! {
+                    <li class="prog-group" key={*place}>
+                        <h3>{ format!("{place}：其他 {} 项", outcomes.len()) }</h3>
+                        <ul>{ for outcomes.iter().map(|outcome| line(&case, outcome)) }</ul>
                     </li>
                 }) }</>
+                if !a.not_in_force.is_empty() {
+                    <li class="prog-group" key="not-in-force">
+                        <p class="muted">{ format!("另有 {} 项在 {} 没有生效的规定，见结果页。", a.not_in_force.len(), a.on) }</p>
+                    </li>
+                }
                 if no_region {
                     <li class="prog" key="region">
                         <p>

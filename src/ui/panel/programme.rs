@@ -11,6 +11,7 @@ use crate::ui::chips::{chip, mark};
 use crate::ui::digest::{self, Need};
 use crate::ui::platform;
 use crate::ui::questions::dom_id;
+use crate::ui::route::Route;
 use crate::ui::standing::{Standing, score_frame};
 use crate::ui::state::Case;
 
@@ -34,6 +35,21 @@ pub(super) fn programme(case: &Case, outcome: &ProgrammeOutcome) -> Html {
     }
 }
 
+/// One programme in a line: its name, how it stands, its money.
+pub(super) fn line(case: &Case, outcome: &ProgrammeOutcome) -> Html {
+    let programme = &outcome.programme;
+    let sum = (outcome.verdict == Tri::Yes && digest::gives_money(programme)).then(|| digest::amount(outcome.award));
+    html! {
+        <li class="prog-row" key={programme.id.clone()}>
+            <a href={Route::programme(&case.id, &programme.id).to_string()}>{ &programme.name }</a>
+            { mark(Standing::of_programme(outcome)) }
+            if let Some(sum) = sum {
+                <span class="muted">{ sum }</span>
+            }
+        </li>
+    }
+}
+
 fn said(case: &Case, outcome: &ProgrammeOutcome) -> Html {
     let points = digest::score(outcome);
     match outcome.verdict {
@@ -52,7 +68,8 @@ fn said(case: &Case, outcome: &ProgrammeOutcome) -> Html {
 fn undecided(case: &Case, outcome: &ProgrammeOutcome, points: Option<String>) -> Html {
     let met = outcome.requirements.iter().filter(|r| r.outcome == Tri::Yes).count();
     let open = outcome.requirements.iter().filter(|r| r.outcome == Tri::Unknown);
-    let needs = digest::needs(open.flat_map(|r| &r.needs).chain(outcome.items.iter().flat_map(|i| &i.needs)));
+    let given = outcome.items.iter().flat_map(|i| &i.needs).chain(outcome.grants.iter().flat_map(|g| &g.needs));
+    let needs = digest::needs(&case.assessment, open.flat_map(|r| &r.needs).chain(given));
     let counted = format!("{} 条已达标 {met} 条", outcome.requirements.len());
     let lead = match points {
         Some(points) => html! { <><strong>{ format!("{points} 分") }</strong>{ format!("，{counted}") }</> },

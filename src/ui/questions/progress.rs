@@ -3,7 +3,8 @@
 use crate::answers::Path;
 use crate::ui::state::Case;
 
-use super::{Layout, Question, Section, catalogue, matters, years};
+use super::extra::extra_progress;
+use super::{EXTRA_SECTION, Layout, Question, Section, catalogue, matters, years};
 
 /// How a section stands, for the list of sections.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,9 +19,14 @@ pub enum SectionState {
     Items(usize),
     /// No programme of this region asks for anything here.
     NotAsked,
+    /// Questions for whoever wants the programmes they belong to; none answered.
+    Optional,
+    /// So many of those are answered.
+    Answered(usize),
 }
 
-/// How many places are answered, and how many there are: those that matter to a programme in force.
+/// How many places are answered, and how many there are: those that matter to a programme in force. The
+/// questions that packs add do not count: they are for whoever wants those programmes.
 #[must_use]
 pub fn progress(case: &Case) -> (usize, usize) {
     let catalogue = catalogue();
@@ -31,6 +37,15 @@ pub fn progress(case: &Case) -> (usize, usize) {
 /// How a section stands.
 #[must_use]
 pub fn section_state(case: &Case, section: &Section) -> SectionState {
+    if section.id == EXTRA_SECTION {
+        // Nobody has to answer all of these: a programme that one does not want needs none.
+        return match extra_progress(case) {
+            (_, 0) => SectionState::NotAsked,
+            (0, _) => SectionState::Optional,
+            (answered, places) if answered == places => SectionState::Done,
+            (answered, _) => SectionState::Answered(answered),
+        };
+    }
     let (answered, places) = section_progress(case, section);
     let main_list = section.questions.first().filter(|q| q.layout == Layout::List);
     let items =

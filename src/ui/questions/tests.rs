@@ -8,7 +8,7 @@ fn the_file_reads() {
     let read: Result<Catalogue, _> = serde_json::from_str(DATA);
     assert_eq!(read.err().map(|e| e.to_string()), None);
     let ids: Vec<String> = catalogue().sections.iter().map(|s| s.id.clone()).collect();
-    assert_eq!(ids, ["company", "finance", "rd", "staff", "ip", "results", "centres", "standards", "conduct"]);
+    assert_eq!(ids, ["company", "finance", "rd", "staff", "ip", "results", "centres", "standards", "conduct", "more"]);
 }
 
 #[test]
@@ -75,7 +75,8 @@ fn every_path_has_a_section_and_an_id() {
         ("years.2025.rd.total", "rd", "q-years-2025-rd-total"),
         ("ip[0].core", "ip", "q-ip-0--core"),
         ("region", "company", "q-region"),
-        ("extra.x", "conduct", "q-extra-x"),
+        ("extra.x", "more", "q-extra-x"),
+        ("extra.zone", "company", "q-extra-zone"),
     ] {
         assert_eq!(section_of(&path(text)).as_deref(), Some(section));
         assert_eq!(dom_id(&path(text)), id);

@@ -21,6 +21,8 @@ pub struct Matter {
     pub short: String,
     /// The requirement's or the part's name, with its points.
     pub what: String,
+    /// Whether the programme is one that is shown in full.
+    pub prominent: bool,
 }
 
 /// Something that rules refer to.
@@ -60,6 +62,7 @@ pub fn matters_to(a: &Assessment, path: &Path) -> Vec<Matter> {
                 programme: programme.name.clone(),
                 short: programme.short.clone(),
                 what: entry.what.clone(),
+                prominent: programme.programme.prominent,
             });
         }
     }

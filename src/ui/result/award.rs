@@ -27,7 +27,8 @@ pub(super) fn AwardTable(props: &AwardTableProps) -> Html {
     let Some(outcome) = case.assessment.programmes.iter().find(|p| p.programme.id == props.id) else {
         return Html::default();
     };
-    let Some(list) = outcome.programme.award.as_ref().map(|award| award.list.0) else { return Html::default() };
+    let Some(rules) = &outcome.programme.award else { return Html::default() };
+    let Some(list) = rules.list.map(|list| list.0) else { return grants(&case, outcome) };
     if outcome.items.is_empty() {
         return empty(&case, list);
     }
@@ -48,7 +49,7 @@ pub(super) fn AwardTable(props: &AwardTableProps) -> Html {
                 { for cells }
                 <td data-th="结论">{ verdict(award) }</td>
                 <td class="r" data-th="补助">{ digest::amount(award.amount) }</td>
-                <td data-th="怎么算的">{ award.reason.clone() }{ needs(&case, award) }</td>
+                <td data-th="怎么算的">{ award.reason.clone() }{ links(&case, &award.needs) }</td>
             </tr>
         }
     });
@@ -70,15 +71,49 @@ pub(super) fn AwardTable(props: &AwardTableProps) -> Html {
                 <td>{ sure(outcome.programme.clause.certainty) }</td>
             </tr></tfoot>
         </table></div>
+        { notes(outcome) }
     </> }
+}
+
+/// What the enterprise as a whole is given: the rate that fits, and what comes on top.
+fn grants(case: &Case, outcome: &ProgrammeOutcome) -> Html {
+    if outcome.grants.is_empty() {
+        return html! { <p class="gap">{ "没有符合的奖励档次。" }</p> };
+    }
+    let rows = outcome.grants.iter().enumerate().map(|(place, grant)| {
+        html! {
+            <tr key={place}>
+                <th scope="row">{ grant.reason.clone() }{ links(case, &grant.needs) }</th>
+                <td class="r" data-th="金额">{ digest::amount(grant.amount) }</td>
+            </tr>
+        }
+    });
+    html! { <>
+        <h3>{ "奖励金额" }</h3>
+        { only_if(outcome) }
+        <div class="table-wrap"><table class="table stack">
+            <thead><tr><th scope="col">{ "哪一档" }</th><th scope="col" class="r">{ "金额" }</th></tr></thead>
+            <tbody>{ for rows }</tbody>
+            <tfoot><tr>
+                <th scope="row">{ "合计" }{ " " }{ sure(outcome.programme.clause.certainty) }</th>
+                <td class="r" data-th="合计">{ digest::amount(outcome.award) }</td>
+            </tr></tfoot>
+        </table></div>
+        { notes(outcome) }
+    </> }
+}
+
+/// Caps, pools, discounts: what was done to the sum.
+fn notes(outcome: &ProgrammeOutcome) -> Html {
+    html! { <>{ for outcome.award_notes.iter().map(|note| html! { <p class="muted">{ note.text.clone() }</p> }) }</> }
 }
 
 /// The sums of the items are before the conditions on the enterprise.
 fn only_if(outcome: &ProgrammeOutcome) -> Html {
     let words = match outcome.verdict {
         Tri::Yes => return Html::default(),
-        Tri::Unknown => "下面逐项的金额，要企业的条件也达标才有。",
-        Tri::No => "企业的条件没有达标，下面逐项的金额现在都拿不到。",
+        Tri::Unknown => "下面的金额，要企业的条件也达标才有。",
+        Tri::No => "企业的条件没有达标，下面的金额现在都拿不到。",
     };
     html! { <p class="muted">{ words }</p> }
 }
@@ -95,8 +130,8 @@ fn verdict(award: &ItemAward) -> Html {
 }
 
 /// The answers that would settle the sum.
-fn needs(case: &Case, award: &ItemAward) -> Html {
-    let links = digest::needs(&award.needs).into_iter().take(3).map(|need| {
+fn links(case: &Case, needs: &[Path]) -> Html {
+    let links = digest::needs(&case.assessment, needs).into_iter().take(3).map(|need| {
         html! { <div><a href={digest::question(&case.id, &need.path)}>{ need.label }</a></div> }
     });
     html! { <>{ for links }</> }

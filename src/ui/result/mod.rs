@@ -4,13 +4,14 @@ mod award;
 mod items;
 mod next;
 mod notices;
+mod place;
 mod programme;
 mod requirements;
 mod score;
 mod sentence;
 mod summary;
 
-use yew::{Html, function_component, html};
+use yew::{Html, Properties, function_component, html};
 
 use crate::ui::context::use_case;
 use crate::ui::digest;
@@ -19,19 +20,29 @@ use crate::ui::part::part;
 use crate::ui::route::Route;
 use programme::ProgrammeCard;
 
+/// Properties of [`ResultPage`].
+#[derive(PartialEq, Properties)]
+pub(super) struct ResultPageProps {
+    /// The programme that the address names.
+    pub programme: Option<String>,
+}
+
 /// The page.
 #[function_component]
-pub(super) fn ResultPage() -> Html {
+pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
     let (case, _) = use_case();
     let assessment = &case.assessment;
+    let (main, places) = digest::by_place(assessment);
     html! { <>
         <header class="page-head"><h1>{ "结果" }</h1><p class="lead">{ digest::lead(assessment) }</p></header>
         { notices::problems(&case) }
         { notices::place(&case) }
         { summary::summary(&case) }
-        { for assessment.programmes.iter().map(|p| part!(
+        { for main.iter().map(|p| part!(
             <ProgrammeCard key={p.programme.id.clone()} id={p.programme.id.clone()} />
         )) }
+        { for places.iter().map(|(name, outcomes)| place::place(name, outcomes, props.programme.as_deref())) }
+        { notices::gaps(&case) }
         { notices::not_in_force(&case) }
         <div class="actions section">
             <a class="btn" href={Route::fill(&case.id).to_string()}>{ icon("back") }{ "回去改答案" }</a>

@@ -17,7 +17,7 @@ pub(super) fn next(case: &Case, outcome: &ProgrammeOutcome) -> Html {
         return Html::default();
     }
     let open = outcome.requirements.iter().filter(|r| r.outcome == Tri::Unknown);
-    let needs = digest::needs(open.flat_map(|r| &r.needs));
+    let needs = digest::needs(&case.assessment, open.flat_map(|r| &r.needs));
     let item = |need: &Need| {
         html! { <li>{ icon("arrow") }<a href={digest::question(&case.id, &need.path)}>{ need.label.clone() }</a></li> }
     };

@@ -6,6 +6,7 @@ use yew::{Html, html};
 use crate::answers::{Path, Problem};
 use crate::ui::digest;
 use crate::ui::icons::icon;
+use crate::ui::questions;
 use crate::ui::state::Case;
 
 /// Answers that could not be used, each with a link to its question.
@@ -16,7 +17,7 @@ pub(super) fn problems(case: &Case) -> Html {
     let item = |problem: &Problem| {
         let message = problem.message.clone();
         let Some(path) = nearest(&problem.field) else { return html! { <li>{ message }</li> } };
-        let (label, href) = (path.label(), digest::question(&case.id, &path));
+        let (label, href) = (questions::label(&case.assessment, &path), digest::question(&case.id, &path));
         // A sentence that names the question itself needs it named only once.
         if message.starts_with(&label) {
             html! { <li>{ message }{ " " }<a {href}>{ "去改" }<span class="sr">{ format!("：{label}") }</span></a></li> }
@@ -61,6 +62,24 @@ pub(super) fn place(case: &Case) -> Html {
             { icon("info") }
             <div>{ words }{ " " }<a class="link" href={digest::region_question(&case.id)}>{ link }</a></div>
         </div>
+    }
+}
+
+/// What was looked for and not found, so that nobody takes silence for "none".
+pub(super) fn gaps(case: &Case) -> Html {
+    let packs: Vec<_> = case.assessment.packs.iter().rev().filter(|p| !p.pack.gaps.is_empty()).collect();
+    if packs.is_empty() {
+        return Html::default();
+    }
+    let gaps = packs.iter().flat_map(|p| p.pack.gaps.iter().map(move |gap| (&p.pack.place, gap)));
+    html! {
+        <section class="card section" aria-labelledby="gaps">
+            <h2 id="gaps" class="q-title">{ "没有查到的" }</h2>
+            <p class="muted">{ "没有查到不等于没有，申报前请问主管部门。" }</p>
+            <dl class="gaps">{ for gaps.map(|(place, gap)| html! {
+                <><dt>{ format!("{place}：{}", gap.name) }</dt><dd>{ gap.note.clone() }</dd></>
+            }) }</dl>
+        </section>
     }
 }
 

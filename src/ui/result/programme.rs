@@ -7,7 +7,7 @@ use super::next::next;
 use super::requirements::Requirements;
 use super::score::Score;
 use super::sentence::sentence;
-use crate::assess::{ProgrammeOutcome, explain};
+use crate::assess::{ProgrammeOutcome, WorthLine, explain};
 use crate::policy::Certainty;
 use crate::ui::chips::{chip, cite};
 use crate::ui::context::use_case;
@@ -23,6 +23,9 @@ use crate::ui::times;
 pub(super) struct ProgrammeCardProps {
     /// The programme's id.
     pub id: String,
+    /// Whether it stands in a fold that has its name already.
+    #[prop_or_default]
+    pub folded: bool,
 }
 
 /// The card.
@@ -34,8 +37,10 @@ pub(super) fn ProgrammeCard(props: &ProgrammeCardProps) -> Html {
     };
     let programme = &outcome.programme;
     let standing = Standing::of_programme(outcome);
-    let id = digest::dom_id(&programme.id);
-    let heading = format!("{id}-title");
+    let place = digest::dom_id(&programme.id);
+    let heading = format!("{place}-title");
+    // The fold around it is where addresses lead.
+    let id = (!props.folded).then_some(place);
     let review = outcome.review.then(|| chip(Standing::Review));
     let score = programme.score.is_some().then(|| part!(<Score id={props.id.clone()} />));
     let award = digest::gives_money(programme).then(|| part!(<AwardTable id={props.id.clone()} />));
@@ -46,6 +51,7 @@ pub(super) fn ProgrammeCard(props: &ProgrammeCardProps) -> Html {
             { facts(&case, outcome) }
             { score }
             { award }
+            { worth(&case, outcome) }
             { next(&case, outcome) }
             { part!(<Requirements id={props.id.clone()} />) }
             { assumes(outcome) }
@@ -67,6 +73,37 @@ fn facts(case: &Case, outcome: &ProgrammeOutcome) -> Html {
             { for programme.benefits.iter().map(|benefit| html! { <span>{ benefit.clone() }</span> }) }
         </p>
     }
+}
+
+/// What it is worth beyond money that is paid out: an estimate from the enterprise's own figures.
+fn worth(case: &Case, outcome: &ProgrammeOutcome) -> Html {
+    if outcome.worth_lines.is_empty() {
+        return Html::default();
+    }
+    let pack = &outcome.pack.pack;
+    let line = |line: &WorthLine| {
+        let rule = outcome.programme.worth.iter().find(|w| w.id == line.id);
+        let needs = digest::needs(&case.assessment, &line.needs).into_iter().take(3).map(|need| {
+            html! { <div><a href={digest::question(&case.id, &need.path)}>{ need.label }</a></div> }
+        });
+        let unknown = line.amount.hi().is_none() && line.amount.lo().is_none_or(|lo| lo.is_zero());
+        let figure = if unknown { "还算不出来".to_owned() } else { digest::amount(line.amount) };
+        html! {
+            <tr key={line.id.clone()}>
+                <th scope="row">{ line.name.clone() }{ for needs }</th>
+                <td class="r" data-th="估算">{ figure }</td>
+                <td data-th="依据">{ rule.map(|rule| cite(&rule.clause, pack)).unwrap_or_default() }</td>
+            </tr>
+        }
+    };
+    html! { <>
+        <h3>{ "值多少（估算）" }</h3>
+        <p class="muted">{ "按填的数字估算，不是承诺；以税务机关和年度汇算清缴为准。" }</p>
+        <div class="table-wrap"><table class="table stack">
+            <thead><tr><th scope="col">{ "哪一项" }</th><th scope="col" class="r">{ "估算" }</th><th scope="col">{ "依据" }</th></tr></thead>
+            <tbody>{ for outcome.worth_lines.iter().map(line) }</tbody>
+        </table></div>
+    </> }
 }
 
 /// What the self-assessment takes for granted.

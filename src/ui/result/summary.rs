@@ -3,7 +3,8 @@
 use yew::{Html, html};
 
 use crate::assess::ProgrammeOutcome;
-use crate::num::Tri;
+use crate::num::{Range, Tri};
+use crate::policy::ProgrammeKind;
 use crate::ui::chips::chip;
 use crate::ui::digest;
 use crate::ui::route::Route;
@@ -13,7 +14,8 @@ use crate::ui::times;
 
 /// The row of cards.
 pub(super) fn summary(case: &Case) -> Html {
-    let cards = case.assessment.programmes.iter().map(|outcome| {
+    let (main, _) = digest::by_place(&case.assessment);
+    let cards = main.into_iter().map(|outcome| {
         let programme = &outcome.programme;
         html! {
             <li key={programme.id.clone()}>
@@ -24,7 +26,31 @@ pub(super) fn summary(case: &Case) -> Html {
             </li>
         }
     });
-    html! { <ul class="summary">{ for cards }</ul> }
+    html! { <>
+        <ul class="summary">{ for cards }{ money(case) }</ul>
+    </> }
+}
+
+/// What can be claimed in all. What is not known to be in force is counted, not added up.
+fn money(case: &Case) -> Html {
+    let (sum, others) = digest::money(&case.assessment);
+    let nothing = sum == Range::ZERO;
+    if nothing && others == 0 {
+        return Html::default();
+    }
+    let others = match others {
+        0 => String::new(),
+        n => format!("另有 {n} 项没有查到有效期或来源不一致，不相加，见各项。"),
+    };
+    let figure = if nothing { "—".to_owned() } else { digest::amount(sum) };
+    let (figure, unit) = figure.rsplit_once(' ').unwrap_or((&figure, ""));
+    html! {
+        <li key="money">
+            <h2>{ "可以申领的奖励" }</h2>
+            <div class="figure">{ figure.to_owned() }<small>{ format!(" {unit}") }</small></div>
+            <p>{ "现行有效、达到条件的合计。" }{ others }</p>
+        </li>
+    }
 }
 
 /// The one number of a programme: its score, or its money.
@@ -42,7 +68,7 @@ fn figure(outcome: &ProgrammeOutcome) -> Html {
     Html::default()
 }
 
-fn words(case: &Case, outcome: &ProgrammeOutcome) -> String {
+pub(super) fn words(case: &Case, outcome: &ProgrammeOutcome) -> String {
     let assessment = &case.assessment;
     let mut said = Vec::new();
     if outcome.verdict == Tri::No {
@@ -64,8 +90,11 @@ fn words(case: &Case, outcome: &ProgrammeOutcome) -> String {
         let open = outcome.requirements.iter().filter(|r| r.outcome == Tri::Unknown).count();
         said.push(format!("{} 条要求里 {open} 条还没定。", outcome.requirements.len()));
     }
-    if outcome.verdict == Tri::Yes {
+    if outcome.verdict == Tri::Yes && outcome.programme.kind != ProgrammeKind::Tax {
         said.push(format!("{}。", times::window_state(&outcome.programme, assessment.on, case.today()).words));
+    }
+    if let Some(worth) = outcome.worth.filter(|w| w.hi().is_some_and(|hi| !hi.is_zero())) {
+        said.push(format!("估算 {}。", digest::amount(worth)));
     }
     said.retain(|sentence| sentence != "。");
     said.concat()

@@ -39,7 +39,7 @@ pub fn RegionField(props: &RegionFieldProps) -> Html {
         _ => None,
     };
     let province = code.get(..2).filter(|_| known).map(|p| format!("{p}0000"));
-    let direct = code.get(2..4) == Some("90") && !code.ends_with("00");
+    let direct = known && regions::is_direct(&code);
     let city = if direct { Some(code.clone()) } else { part(4) };
     let county = if direct { None } else { part(6) };
 

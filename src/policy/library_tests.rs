@@ -1,0 +1,78 @@
+//! Saved packs beside the built-in ones.
+
+use serde_json::{Value, json};
+
+use super::{Library, LoadedPack};
+use crate::policy::{PackDocument, PackProblem};
+
+fn found<'l>(library: &'l Library, id: &str) -> &'l LoadedPack {
+    library.packs().iter().find(|p| p.pack.id == id).expect("it is there")
+}
+
+fn saved(texts: &[(&str, &str)]) -> (Library, Vec<PackProblem>) {
+    let texts: Vec<(String, String)> = texts.iter().map(|(id, text)| ((*id).to_owned(), (*text).to_owned())).collect();
+    Library::with_saved(&texts)
+}
+
+fn edited(id: &str, edit: impl Fn(&mut PackDocument)) -> String {
+    let (library, _) = Library::built_in();
+    let mut document = PackDocument::parse(found(&library, id).text()).expect("a document");
+    edit(&mut document);
+    document.text()
+}
+
+#[test]
+fn built_in_packs_know_their_text_and_that_they_are_built_in() {
+    let (library, problems) = Library::with_saved(&[]);
+    assert_eq!(problems, []);
+    assert_eq!(library, Library::built_in().0);
+    assert!(library.packs().iter().all(|p| p.built_in && crate::policy::read_pack(p.text()).as_ref() == Ok(&p.pack)));
+}
+
+#[test]
+fn a_saved_pack_takes_the_place_of_the_built_in_one_and_a_new_one_is_added() {
+    let newer = edited("xiamen", |doc| assert!(doc.set("version", json!("2099.1"))));
+    let another = json!({"id": "elsewhere", "version": "1", "name": "某地政策包", "region": "110105", "place": "某地",
+        "documents": {}, "programmes": []})
+    .to_string();
+    let (library, problems) = saved(&[("xiamen", &newer), ("elsewhere", &another)]);
+    assert_eq!(problems, []);
+    let (built_in, _) = Library::built_in();
+    assert_eq!(library.packs().len(), built_in.packs().len() + 1);
+    let pack = found(&library, "xiamen");
+    assert_eq!((pack.pack.version.as_str(), pack.built_in, pack.text()), ("2099.1", false, newer.as_str()));
+    assert_ne!(pack.sha256, found(&built_in, "xiamen").sha256);
+    assert_eq!(found(&library, "elsewhere").text(), another);
+    let order = |l: &Library| l.packs().iter().map(|p| p.pack.id.clone()).take(built_in.packs().len()).collect::<Vec<_>>();
+    assert_eq!(order(&library), order(&built_in), "it stands where the built-in one stood");
+}
+
+#[test]
+fn a_saved_pack_that_cannot_be_used_is_named_and_the_built_in_one_stays() {
+    let broken = edited("xiamen", |doc| assert!(doc.set("programmes[0].clause.document", json!("gossip"))));
+    let renamed = edited("haicang", |_| ());
+    let (library, problems) = saved(&[("cn", "{"), ("nowhere", "[]"), ("other", &renamed), ("xiamen", &broken)]);
+    let (built_in, _) = Library::built_in();
+    assert_eq!(library, built_in);
+    let said: Vec<(&str, bool)> =
+        problems.iter().map(|p| (p.place.as_str(), p.message.contains("现在用的是内置的版本"))).collect();
+    assert_eq!(said, [("cn", true), ("nowhere", false), ("other", false), ("xiamen", true)]);
+    assert!(problems[3].message.contains("programmes[0].clause：") && problems[3].message.contains("gossip"), "{}", problems[3]);
+    assert!(problems[2].message.contains("haicang"), "{}", problems[2]);
+    assert!(problems.iter().all(|p| p.message.ends_with('。') || p.message.ends_with('）')), "{problems:?}");
+}
+
+#[test]
+fn a_question_asked_in_another_way_by_another_pack_is_a_clash() {
+    let pack = |id: &str, kind: &str| {
+        let question: Value = json!({"id": "size", "label": "多大？", "kind": kind});
+        json!({"id": id, "version": "1", "name": "某地政策包", "region": "110105", "place": "某地", "documents": {},
+            "questions": [question], "programmes": []})
+        .to_string()
+    };
+    let (_, problems) = saved(&[("one", &pack("one", "money")), ("two", &pack("two", "people"))]);
+    assert_eq!(problems.len(), 1, "{problems:?}");
+    assert_eq!(problems[0].place, "two");
+    assert!(problems[0].message.contains("questions[0]"), "{}", problems[0]);
+    assert_eq!(saved(&[("one", &pack("one", "money")), ("two", &pack("two", "money"))]).1, []);
+}
