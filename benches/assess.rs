@@ -53,7 +53,7 @@ fn explained(assessment: &Assessment) {
 }
 
 fn main() {
-    let library = Rc::new(Library::built_in().0);
+    let library = Rc::new(Library::new());
     let read = || -> Option<Sheet> { Some(Draft::parse(DRAFT).ok()?.sheet().0) };
     let Some(sheet) = read().map(Rc::new) else {
         println!("the sample draft cannot be read");

@@ -45,10 +45,7 @@ fn options() -> Result<Options, String> {
 }
 
 fn library(paths: &[String]) -> Result<Rc<Library>, String> {
-    let (mut library, problems) = Library::built_in();
-    if let Some(problem) = problems.first() {
-        return Err(format!("内置政策包有误：{problem}"));
-    }
+    let mut library = Library::new();
     for path in paths {
         let text = std::fs::read_to_string(path).map_err(|error| format!("打不开政策包 {path}：{error}"))?;
         library.load(&text).map_err(|problems| {

@@ -76,6 +76,7 @@ fn parts(value: Num, unit: Unit, line: Option<Num>) -> (String, &'static str) {
         Unit::Points => (number(value, 2), "分"),
         Unit::Area => (number(value, 2), "平方米"),
         Unit::Days => (number(value, 0), "天"),
+        Unit::Years => (number(value, 2), "年"),
         Unit::Share => (percent(value, line), ""),
     }
 }

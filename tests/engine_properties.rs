@@ -26,7 +26,7 @@ use support::dice::Dice;
 use support::sheets::{Detail, answers, day_of_application};
 
 thread_local! {
-    static LIBRARY: Rc<Library> = Rc::new(Library::built_in().0);
+    static LIBRARY: Rc<Library> = Rc::new(Library::new());
 }
 
 fn assessed_with_problems(draft: &Draft, on: NaiveDate) -> (Assessment, bool) {

@@ -66,7 +66,6 @@ fn every_rule_is_a_chinese_sentence() {
     let library = library();
     for loaded in library.packs() {
         for (at, text) in of_pack(&loaded.pack, &library) {
-            if std::env::var_os("SHOW").is_some() { println!("{at}: {text}"); }
             let bare = OFFICIAL.iter().fold(text.clone(), |text, word| text.replace(word, ""));
             assert!(!text.trim().is_empty(), "{at} says nothing");
             assert!(!bare.contains(|c: char| c.is_ascii_alphabetic() || "{}[]_\"".contains(c)), "{at}: {text}");

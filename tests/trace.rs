@@ -83,7 +83,7 @@ fn check(name: &str) {
     let text = std::fs::read_to_string(folder.join(format!("{name}.kece.json"))).expect("a sample");
     let (sheet, problems) = Draft::parse(&text).expect("a draft").sheet();
     assert!(problems.is_empty(), "{problems:?}");
-    let (library, _) = Library::built_in();
+    let library = Library::new();
     let on = sheet.date("apply_on").expect("a day");
     let got = trace(&assess(&Rc::new(library), Rc::new(sheet), on));
     let place = folder.join(format!("{name}.trace.txt"));

@@ -20,6 +20,8 @@ pub enum Unit {
     Area,
     /// Calendar days.
     Days,
+    /// Years, not calendar years.
+    Years,
     /// A dimensionless share or rate; 1 is 100 %.
     Share,
 }

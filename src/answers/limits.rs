@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::field::LISTS;
 use super::path::Path;
 use super::problem::Problem;
 use super::sheet::{Answer, Sheet};
@@ -53,13 +54,13 @@ pub(crate) fn parts_of_year() -> &'static [(usize, usize)] {
 
 /// Adds what follows from the answers and returns the contradictions among them.
 pub(super) fn apply(sheet: &mut Sheet) -> Vec<Problem> {
-    imply(sheet);
+    for index in 0..count(sheet, "ip") {
+        imply_of_item(sheet, index);
+    }
+    imply_once(sheet);
     let mut problems = Vec::new();
     for year in sheet.years().collect::<Vec<_>>() {
-        for (part, whole) in PARTS_OF_YEAR {
-            compare(sheet, Path::year(year, part), Path::year(year, whole), &mut problems);
-        }
-        hitech_within_income(sheet, year, &mut problems);
+        in_year(sheet, year, &mut problems);
     }
     for (list, small, large) in ORDERED_IN_ITEM {
         for index in 0..count(sheet, list) {
@@ -69,7 +70,42 @@ pub(super) fn apply(sheet: &mut Sheet) -> Vec<Problem> {
     for index in 0..count(sheet, "ip") {
         ip_item(sheet, index, &mut problems);
     }
-    own_within_counts(sheet, &mut problems);
+    once(sheet, &mut problems);
+    problems
+}
+
+/// The contradictions among the answers beside `path`: those of its year, of its item, or of what is answered
+/// once.
+#[must_use]
+pub fn contradictions(sheet: &Sheet, path: &Path) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    match path {
+        Path::Year(year, _) => in_year(sheet, *year, &mut problems),
+        Path::Entry(list, index) | Path::Item(list, index, _) => {
+            let key = LISTS.get(*list).map_or("", |l| l.key);
+            for (_, small, large) in ORDERED_IN_ITEM.iter().filter(|(of, _, _)| *of == key) {
+                compare(sheet, Path::item(key, *index, small), Path::item(key, *index, large), &mut problems);
+            }
+            if key == "ip" {
+                ip_item(sheet, *index, &mut problems);
+            }
+        }
+        Path::Scalar(_) => once(sheet, &mut problems),
+        Path::List(_) | Path::Extra(_) => {}
+    }
+    problems
+}
+
+fn in_year(sheet: &Sheet, year: i32, problems: &mut Vec<Problem>) {
+    for (part, whole) in PARTS_OF_YEAR {
+        compare(sheet, Path::year(year, part), Path::year(year, whole), problems);
+    }
+    hitech_within_income(sheet, year, problems);
+}
+
+/// Among what is answered once.
+fn once(sheet: &Sheet, problems: &mut Vec<Problem>) {
+    own_within_counts(sheet, problems);
     let yes = |key: &str| yes_no(sheet, Path::scalar(key));
     if yes("hnte_certificate.held") == Some(true) && yes("hnte_certificate.ever_recognised") == Some(false) {
         problems.push(Problem::new(
@@ -77,24 +113,25 @@ pub(super) fn apply(sheet: &mut Sheet) -> Vec<Problem> {
             "持有高新技术企业证书，就是曾被认定过。请把两题答得一致。",
         ));
     }
-    problems
 }
 
-/// Answers that another answer already gives.
-fn imply(sheet: &mut Sheet) {
-    for index in 0..count(sheet, "ip") {
-        let core = yes_no(sheet, Path::item("ip", index, "core"));
-        let related = yes_no(sheet, Path::item("ip", index, "related"));
-        // What is core is related, so what is not related is not core.
-        let (follows, answer) = match (core, related) {
-            (Some(true), None) => (Path::item("ip", index, "related"), true),
-            (None, Some(false)) => (Path::item("ip", index, "core"), false),
-            _ => (None, false),
-        };
-        if let Some(path) = follows {
-            sheet.set(&path, Some(Answer::YesNo(answer)));
-        }
+/// What another answer of the same right already gives.
+pub(super) fn imply_of_item(sheet: &mut Sheet, index: usize) {
+    let core = yes_no(sheet, Path::item("ip", index, "core"));
+    let related = yes_no(sheet, Path::item("ip", index, "related"));
+    // What is core is related, so what is not related is not core.
+    let (follows, answer) = match (core, related) {
+        (Some(true), None) => (Path::item("ip", index, "related"), true),
+        (None, Some(false)) => (Path::item("ip", index, "core"), false),
+        _ => (None, false),
+    };
+    if let Some(path) = follows {
+        sheet.set(&path, Some(Answer::YesNo(answer)));
     }
+}
+
+/// What another answer that is given once already gives.
+pub(super) fn imply_once(sheet: &mut Sheet) {
     // Whoever holds a certificate was recognised once.
     if yes_no(sheet, Path::scalar("hnte_certificate.held")) == Some(true)
         && let Some(ever) = Path::scalar("hnte_certificate.ever_recognised")
@@ -184,7 +221,7 @@ fn number(sheet: &Sheet, path: Option<Path>) -> Option<Range> {
     }
 }
 
-fn yes_no(sheet: &Sheet, path: Option<Path>) -> Option<bool> {
+pub(super) fn yes_no(sheet: &Sheet, path: Option<Path>) -> Option<bool> {
     match sheet.get(&path?)? {
         Answer::YesNo(yes) => Some(*yes),
         _ => None,

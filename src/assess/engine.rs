@@ -52,8 +52,9 @@ fn answered_otherwise(pack: &Pack, sheet: &Sheet, problems: &mut Vec<Problem>) {
             (QuestionKind::Choice, Some(Answer::Text(said))) if question.options.iter().any(|o| o.code == *said) => {
                 continue;
             }
-            (QuestionKind::Money | QuestionKind::Count | QuestionKind::People, Some(Answer::Number(range)))
-                if range.lo().is_none_or(|lo| !lo.is_negative()) && range.hi().is_none_or(|hi| !hi.is_negative()) =>
+            (kind, Some(Answer::Number(range)))
+                if kind.unit().is_some()
+                    && range.lo().is_none_or(|lo| !lo.is_negative()) && range.hi().is_none_or(|hi| !hi.is_negative()) =>
             {
                 continue;
             }
@@ -63,7 +64,7 @@ fn answered_otherwise(pack: &Pack, sheet: &Sheet, problems: &mut Vec<Problem>) {
                 let words: Vec<String> = question.options.iter().map(|o| format!("{}（{}）", o.code, o.label)).collect();
                 format!("这一题要从选项里选：{}。", words.join("、"))
             }
-            (QuestionKind::Money | QuestionKind::Count | QuestionKind::People, _) => {
+            _ => {
                 "这里要填一个不小于 0 的数，或 {\"from\": …, \"to\": …} 这样的范围。".to_owned()
             }
         };
@@ -150,13 +151,20 @@ pub(super) fn total(parts: &[PartOutcome]) -> Range {
     parts.iter().fold(Range::ZERO, |sum, part| sum.plus(part.points))
 }
 
+/// The calendar years before the year of application in which the enterprise operated, at most three, oldest
+/// first.
+pub(super) fn operating(sheet: &Sheet, on: NaiveDate) -> Vec<i32> {
+    let first = sheet.date("registered_on").map(|day| day.year());
+    let year = on.year();
+    (year - 3..year).filter(|y| first.is_none_or(|first| first <= *y)).collect()
+}
+
 /// One programme's rules on one sheet on one day.
 pub(super) struct Engine<'a> {
     pub(super) pack: &'a Pack,
     pub(super) sheet: &'a Sheet,
     pub(super) on: NaiveDate,
-    /// The calendar years before the year of application in which the enterprise operated, at most
-    /// three, oldest first.
+    /// The years of operation that count: [`operating`].
     pub(super) operating: Vec<i32>,
     pub(super) parts: Cow<'a, [PartOutcome]>,
     pub(super) items: Cow<'a, [ItemAward]>,
@@ -189,13 +197,11 @@ impl<'a> Engine<'a> {
         on: NaiveDate,
         others: &'a [ProgrammeOutcome],
     ) -> Engine<'a> {
-        let first = sheet.date("registered_on").map(|day| day.year());
-        let year = on.year();
         Engine {
             pack,
             sheet,
             on,
-            operating: (year - 3..year).filter(|y| first.is_none_or(|first| first <= *y)).collect(),
+            operating: operating(sheet, on),
             parts: Cow::Borrowed(&[]),
             items: Cow::Borrowed(&[]),
             grants: Cow::Borrowed(&[]),

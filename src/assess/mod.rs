@@ -10,14 +10,18 @@ mod conditions;
 mod engine;
 pub mod explain;
 mod growth;
+mod leaves;
 mod needs;
 mod outcome;
+mod probe;
 mod quantities;
 pub mod report;
 mod scores;
 mod tests;
 
 pub use engine::{assess, assess_programme};
+pub use leaves::{CertificateLeaf, ItemsLeaf, Leaves, NumberLeaf};
 pub use outcome::{
     Assessment, Grant, ItemAward, NotInForce, Note, PartOutcome, ProgrammeOutcome, RequirementOutcome, WorthLine,
 };
+pub use probe::Probe;

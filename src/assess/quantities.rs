@@ -84,8 +84,11 @@ impl<'a> Engine<'a> {
                 Some(Figure { range, defined: from.defined && to.defined })
             }
             Quantity::Ratio { of, to, part_of_whole } => {
-                let (of, to) = (self.figure(of, year)?, self.figure(to, year)?);
-                self.ratio(of, to, *part_of_whole)
+                let (part, whole) = (self.figure(of, year)?, self.figure(to, year)?);
+                if *part_of_whole {
+                    self.part_exceeds_whole((of, part), (to, whole), year);
+                }
+                self.ratio(part, whole, *part_of_whole)
             }
             Quantity::Share { part, rest, whole } => {
                 let (part, rest) = (self.figure(part, year)?, self.figure(rest, year)?);
@@ -258,6 +261,21 @@ impl<'a> Engine<'a> {
         let problem = Problem::new(field, message);
         if !self.problems.contains(&problem) {
             self.problems.push(problem);
+        }
+    }
+
+    /// Says that a part is more than its whole, where a question of a pack is among them: of the fields of
+    /// the sheet limits.rs has said so.
+    fn part_exceeds_whole(&mut self, of: (&Quantity, Figure), to: (&Quantity, Figure), year: Option<i32>) {
+        let (part, whole) = (of.1.range, to.1.range);
+        if !matches!((part.lo(), whole.hi()), (Some(part), Some(whole)) if part > whole) {
+            return;
+        }
+        let mut named = Vec::new();
+        self.answered_leaves(of.0, year, &mut named);
+        self.answered_leaves(to.0, year, &mut named);
+        if let Some(asked) = named.iter().find(|path| matches!(path, Path::Extra(_))) {
+            self.problem(&asked.to_string(), "这个数比它所在的合计还大，两个数对不上。请核对这一题和合计。");
         }
     }
 

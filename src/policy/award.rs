@@ -12,6 +12,7 @@ use crate::num::{Num, Range};
 /// The money of a programme. In this order: the rates, only once for the same thing, ladders and money
 /// already received, the sum, changes to the sum, awards of other programmes, the pool, the cap.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Award {
     /// The list whose items are awarded; absent: the enterprise as a whole.
@@ -46,6 +47,7 @@ pub struct Award {
 
 /// A condition on an item, and what to say when it fails.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Eligibility {
     /// The condition.
@@ -58,6 +60,7 @@ pub struct Eligibility {
 
 /// How much for what.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Rate {
     /// Its id, unique in the award.
@@ -89,7 +92,8 @@ pub struct Rate {
     #[serde(default)]
     pub once_per: Option<ItemRef>,
     /// Paid in yearly instalments (分年拨付), in yuan, adding up to the amount; empty: at once.
-    #[serde(default, with = "wire::nums")]
+    #[serde(default, deserialize_with = "wire::nums")]
+    #[cfg_attr(test, schemars(with = "Vec<crate::policy::schema::NumText>"))]
     pub instalments: Vec<Num>,
     /// Where it comes from.
     pub clause: Clause,
@@ -97,13 +101,15 @@ pub struct Rate {
 
 /// A change to the amount for some items.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Adjustment {
     /// Which items.
     #[serde(rename = "where")]
     pub conditions: Vec<Condition>,
     /// The amount is multiplied by this.
-    #[serde(with = "wire::num")]
+    #[serde(deserialize_with = "wire::num")]
+    #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
     pub factor: Num,
     /// Its name in a sentence: "修订按制定的 50%".
     pub name: String,
@@ -113,12 +119,14 @@ pub struct Adjustment {
 
 /// A change to the sum for some enterprises.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SumChange {
     /// Which enterprises.
     pub when: Test,
     /// The sum is multiplied by this; `"0-1"` where the factor is not known.
-    #[serde(with = "wire::range")]
+    #[serde(deserialize_with = "wire::range")]
+    #[cfg_attr(test, schemars(with = "crate::policy::schema::SpanText"))]
     pub factor: Range,
     /// Its name in a sentence: "亩均 C 类按 80% 兑现".
     pub name: String,
@@ -128,6 +136,7 @@ pub struct SumChange {
 
 /// Another programme whose award for the same thing counts first.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LessAward {
     /// Its id: one before this one in the pack, or in the pack of a wider area.
@@ -138,10 +147,12 @@ pub struct LessAward {
 
 /// A pool of money for all applicants of a year.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pool {
     /// The pool, in yuan.
-    #[serde(with = "wire::num")]
+    #[serde(deserialize_with = "wire::num")]
+    #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
     pub total: Num,
     /// In words: "年度总额 400 万元，超出时按比例折算".
     pub name: String,
@@ -151,10 +162,12 @@ pub struct Pool {
 
 /// The most that an enterprise is given in a year.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Cap {
     /// In yuan.
-    #[serde(with = "wire::num")]
+    #[serde(deserialize_with = "wire::num")]
+    #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
     pub most: Num,
     /// In words: "单户企业年度最高 100 万元".
     pub name: String,
@@ -164,19 +177,30 @@ pub struct Cap {
 
 /// An amount of money, in yuan.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Amount {
     /// 定额.
-    Fixed(#[serde(with = "wire::num")] Num),
+    Fixed(
+        #[serde(deserialize_with = "wire::num")]
+        #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
+        Num,
+    ),
     /// 最高、不超过.
-    UpTo(#[serde(with = "wire::num")] Num),
+    UpTo(
+        #[serde(deserialize_with = "wire::num")]
+        #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
+        Num,
+    ),
     /// Somewhere between: the document does not say what decides.
     Between {
         /// At least.
-        #[serde(with = "wire::num")]
+        #[serde(deserialize_with = "wire::num")]
+        #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
         from: Num,
         /// At most.
-        #[serde(with = "wire::num")]
+        #[serde(deserialize_with = "wire::num")]
+        #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
         to: Num,
     },
     /// So much for each yuan, person or thing: a percentage of money, or an amount for each item counted.
@@ -184,10 +208,12 @@ pub enum Amount {
         /// What is multiplied.
         of: Quantity,
         /// By this: yuan for each, or a share.
-        #[serde(with = "wire::num")]
+        #[serde(deserialize_with = "wire::num")]
+        #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
         factor: Num,
         /// At most this.
-        #[serde(default, with = "wire::option_num")]
+        #[serde(default, deserialize_with = "wire::option_num")]
+        #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::NumText>"))]
         up_to: Option<Num>,
     },
     /// A share of another programme's award: 按市级 1:1 配套.
@@ -195,10 +221,12 @@ pub enum Amount {
         /// Its id: one before this one in the pack, or in the pack of a wider area.
         programme: String,
         /// The share; 1 is the same again.
-        #[serde(with = "wire::num")]
+        #[serde(deserialize_with = "wire::num")]
+        #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
         factor: Num,
         /// At most this.
-        #[serde(default, with = "wire::option_num")]
+        #[serde(default, deserialize_with = "wire::option_num")]
+        #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::NumText>"))]
         up_to: Option<Num>,
     },
     /// Not published; by the year's notice.

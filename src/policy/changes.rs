@@ -43,7 +43,9 @@ impl fmt::Display for PackChange {
 /// What changed between two versions of a pack, in the order of the document; empty if nothing did.
 #[must_use]
 pub fn compare(before: &Value, after: &Value) -> Vec<PackChange> {
-    let mut walk = Walk { old: Reader::new(before), new: Reader::new(after), programme: None, found: Vec::new() };
+    let old = Reader::new(before, None);
+    let new = Reader::new(after, Some(&old));
+    let mut walk = Walk { old, new, programme: None, found: Vec::new() };
     walk.value(Some(before), Some(after), &Spot::default());
     walk.found
 }
@@ -130,7 +132,7 @@ impl Walk<'_> {
                 self.programme = name.or_else(|| Some("没有名称的项目".to_owned()));
                 if a.is_none() || b.is_none() {
                     let whole = ["整个项目".to_owned()];
-                    self.say(&whole, a.map(|p| self.old.programme(p)), b.map(|p| self.new.programme(p)));
+                    self.say(&whole, a.and_then(called), b.and_then(called));
                 } else {
                     inner.key = String::new();
                     self.value(a, b, &inner);
@@ -148,7 +150,8 @@ impl Walk<'_> {
         }
         if reordered {
             let names = |items: &[Value], reader: &Reader<'_>, scope: &Scope| {
-                let all: Vec<String> = items.iter().map(|v| called(v).unwrap_or_else(|| reader.value(v, &spot.key, scope))).collect();
+                let all: Vec<String> =
+                    items.iter().map(|v| called(v).unwrap_or_else(|| reader.value(v, &spot.key, scope))).collect();
                 Some(all.join("、"))
             };
             let way = [spot.way.as_slice(), &["先后顺序".to_owned()]].concat();

@@ -6,15 +6,18 @@
 use std::collections::BTreeMap;
 
 use super::pack::Pack;
-use super::problem::PackProblem;
+use super::problem::{PackProblem, shortened};
 use super::quantity::Quantity;
+use super::test::Condition;
 
 /// The built-in packs stay below two hundred.
-const MAX_SIZE: u64 = 20_000;
+pub(super) const MAX_SIZE: u64 = 20_000;
 
-/// Names every definition that cannot be used. Nothing else may walk the definitions before this has
-/// found none.
-pub(super) fn check(pack: &Pack) -> Vec<PackProblem> {
+/// The size of each definition with all names put in.
+///
+/// # Errors
+/// Every definition that cannot be used. Nothing else may walk the definitions before there is none.
+pub(super) fn sizes(pack: &Pack) -> Result<BTreeMap<String, u64>, Vec<PackProblem>> {
     let mut sizes = BTreeMap::new();
     let mut problems = Vec::new();
     for name in pack.definitions.keys() {
@@ -23,10 +26,40 @@ pub(super) fn check(pack: &Pack) -> Vec<PackProblem> {
         match walk.definition(name) {
             Ok(size) if size > MAX_SIZE => problems.push(PackProblem::new(at, "这个定义展开后太大，请简化。")),
             Ok(_) => {}
-            Err(Circle) => problems.push(PackProblem::new(at, format!("“{name}”的定义绕回了自己，或者套得太深。"))),
+            Err(Circle) => {
+                problems.push(PackProblem::new(at, format!("“{}”的定义绕回了自己，或者套得太深。", shortened(name))))
+            }
         }
     }
-    problems
+    if problems.is_empty() { Ok(sizes) } else { Err(problems) }
+}
+
+/// How often the quantities inside this one are worked out: one over years, once for each year.
+pub(super) fn repeated(quantity: &Quantity) -> u64 {
+    match quantity {
+        Quantity::SumYears(_) | Quantity::YearlyAverage(_) | Quantity::Growth(_) => 3,
+        _ => 1,
+    }
+}
+
+/// How many steps a quantity is by itself: one, and its conditions.
+pub(super) fn conditions(quantity: &Quantity) -> u64 {
+    fn within(conditions: &[Condition]) -> u64 {
+        conditions.iter().fold(0u64, |sum, condition| {
+            let inner = match condition {
+                Condition::All(all) | Condition::Any(all) => within(all),
+                Condition::Not(inner) => within(std::slice::from_ref(inner)),
+                _ => 0,
+            };
+            sum.saturating_add(inner).saturating_add(1)
+        })
+    }
+    match quantity {
+        Quantity::Count { conditions, review, .. } => review
+            .iter()
+            .fold(within(conditions).saturating_add(1), |sum, item| sum.saturating_add(within(&item.conditions))),
+        _ => 1,
+    }
 }
 
 /// A definition that refers to itself, or one nested deeper than any rule needs.
@@ -62,6 +95,7 @@ impl Walk<'_, '_> {
         if let Quantity::Defined(name) = quantity {
             return self.definition(&name.0);
         }
-        quantity.inner().into_iter().try_fold(1u64, |sum, q| Ok(sum.saturating_add(self.quantity(q)?)))
+        let inner = quantity.inner().into_iter().try_fold(0u64, |sum, q| Ok(sum.saturating_add(self.quantity(q)?)))?;
+        Ok(conditions(quantity).saturating_add(inner.saturating_mul(repeated(quantity))))
     }
 }

@@ -27,7 +27,21 @@ fn a_place_is_read_as_in_a_problem() {
 
 #[test]
 fn a_place_that_is_none_does_nothing() {
-    let bad = ["[", "]", ".", "a.", ".a", "a..b", "a[", "a[]", "a[x]", "a[-1]", "a[0]b", "a[99999999999999999999999]", "[[0]]"];
+    let bad = [
+        "[",
+        "]",
+        ".",
+        "a.",
+        ".a",
+        "a..b",
+        "a[",
+        "a[]",
+        "a[x]",
+        "a[-1]",
+        "a[0]b",
+        "a[99999999999999999999999]",
+        "[[0]]",
+    ];
     for place in bad {
         let mut doc = small();
         let done = [
@@ -57,7 +71,9 @@ fn a_value_is_put_where_there_is_room_for_it() {
 
 #[test]
 fn an_edit_that_is_refused_changes_nothing() {
-    for place in ["programmes[0].requirements[3]", "new[0]", "new.list[0].x", "id.x", "id[0]", "programmes.x", "later[0]"] {
+    for place in
+        ["programmes[0].requirements[3]", "new[0]", "new.list[0].x", "id.x", "id[0]", "programmes.x", "later[0]"]
+    {
         let mut doc = small();
         assert!(!doc.set(place, json!(1)), "{place}");
         assert_eq!(doc, small(), "{place}");

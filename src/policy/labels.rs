@@ -17,16 +17,16 @@ pub const CERTAINTIES: &[Word] = &[
 ];
 
 /// Whether the rules of a programme are known to be in force.
-pub const STATUSES: &[Word] = &[
-    word("current", "现行"),
-    word("unconfirmed", "未见失效"),
-    word("doubtful", "存疑"),
-    word("draft", "征求意见稿"),
-];
+pub const STATUSES: &[Word] =
+    &[word("current", "现行"), word("unconfirmed", "未见失效"), word("doubtful", "存疑"), word("draft", "征求意见稿")];
 
 /// What a programme gives.
-pub const PROGRAMME_KINDS: &[Word] =
-    &[word("recognition", "认定、入库"), word("award", "奖励、补助"), word("tax", "税收优惠"), word("check", "自查、年度义务")];
+pub const PROGRAMME_KINDS: &[Word] = &[
+    word("recognition", "认定、入库"),
+    word("award", "奖励、补助"),
+    word("tax", "税收优惠"),
+    word("check", "自查、年度义务"),
+];
 
 /// How a question is answered.
 pub const QUESTION_KINDS: &[Word] = &[
@@ -34,6 +34,8 @@ pub const QUESTION_KINDS: &[Word] = &[
     word("money", "金额"),
     word("count", "项数"),
     word("people", "人数"),
+    word("points", "分数"),
+    word("years", "年数"),
     word("date", "日期"),
     word("choice", "选择"),
 ];
@@ -74,6 +76,7 @@ const KEYS: &[Word] = &[
     word("valid", "施行日期"),
     word("days", "受理日期"),
     word("status", "状态"),
+    word("prominent", "主要项目"),
     // A pack.
     word("documents", "文件"),
     word("definitions", "名词"),
@@ -206,6 +209,7 @@ const KEYS: &[Word] = &[
     word("best_of", "取最高的一项"),
     word("graded", "专家评分"),
     word("ungraded", "没有自评时"),
+    word("edge_review", "正好在线上时要人工判断"),
     // A period.
     word("days_back", "近几天"),
     word("years_back", "近几年"),
@@ -253,7 +257,11 @@ pub fn label_of(key: &str) -> Option<&'static str> {
 /// `around` is the key of the nearest object or list around it.
 #[must_use]
 pub fn label_in(around: &str, key: &str) -> Option<&'static str> {
-    INSIDE.iter().find(|(outer, inner, _)| *outer == around && *inner == key).map(|(.., label)| *label).or_else(|| label_of(key))
+    INSIDE
+        .iter()
+        .find(|(outer, inner, _)| *outer == around && *inner == key)
+        .map(|(.., label)| *label)
+        .or_else(|| label_of(key))
 }
 
 /// What an enumerated value of a key is called: `single_source` of `certainty` is 单一来源.
@@ -272,6 +280,6 @@ pub fn word_of(key: &str, code: &str) -> Option<&'static str> {
 }
 
 /// Where a key stands among its neighbours in a file; unknown keys come after all known ones.
-pub(super) fn order_of(key: &str) -> usize {
+pub fn order_of(key: &str) -> usize {
     KEYS.iter().position(|k| k.code == key).unwrap_or(KEYS.len())
 }

@@ -1,11 +1,12 @@
 //! The packs that the app knows, and which of them speak for a place.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use sha2::{Digest, Sha256};
 
-use super::built_in::BUILT_IN;
+use super::built_in::{BUILT_IN, BuiltIn};
 use super::pack::{Pack, Question};
 use super::problem::PackProblem;
 use super::read::read_pack;
@@ -31,20 +32,97 @@ impl LoadedPack {
     }
 }
 
-/// All packs, national first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// All packs, national first. A pack is read when something asks for it: there are many, and an enterprise
+/// sees those of one place.
+#[derive(Clone, Debug, Default)]
 pub struct Library {
-    packs: Vec<Rc<LoadedPack>>,
+    slots: Vec<Slot>,
+    all: OnceCell<Vec<Rc<LoadedPack>>>,
+}
+
+/// A pack that may not have been read yet.
+#[derive(Clone, Debug)]
+struct Slot {
+    id: Cow<'static, str>,
+    region: Option<Cow<'static, str>>,
+    zone: bool,
+    text: Cow<'static, str>,
+    built_in: bool,
+    read: OnceCell<Result<Rc<LoadedPack>, Vec<PackProblem>>>,
+}
+
+impl PartialEq for Library {
+    /// Libraries of the same texts are the same, whatever has been read of them.
+    fn eq(&self, other: &Library) -> bool {
+        let same = |(a, b): (&Slot, &Slot)| a.id == b.id && a.text == b.text && a.built_in == b.built_in;
+        self.slots.len() == other.slots.len() && self.slots.iter().zip(&other.slots).all(same)
+    }
+}
+
+impl Eq for Library {}
+
+impl Slot {
+    fn of(built_in: &BuiltIn) -> Slot {
+        Slot {
+            id: Cow::Borrowed(built_in.id),
+            region: built_in.region.map(Cow::Borrowed),
+            zone: built_in.zone,
+            text: Cow::Borrowed(built_in.text),
+            built_in: true,
+            read: OnceCell::new(),
+        }
+    }
+
+    fn loaded(&self) -> Result<&Rc<LoadedPack>, &Vec<PackProblem>> {
+        let read = || {
+            let pack = read_pack(&self.text)?;
+            Ok(Rc::new(LoadedPack {
+                pack,
+                sha256: sha256(&self.text),
+                built_in: self.built_in,
+                text: self.text.clone(),
+            }))
+        };
+        self.read.get_or_init(read).as_ref()
+    }
+
+    fn speaks_for(&self, region: Option<&str>) -> bool {
+        speaks_for(self.region.as_deref(), region)
+    }
+
+    fn shares_a_place_with(&self, pack: &Pack) -> bool {
+        self.speaks_for(pack.region.as_deref()) || speaks_for(pack.region.as_deref(), self.region.as_deref())
+    }
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        for nibble in [byte >> 4, byte & 15] {
+            hex.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
+        }
+        hex
+    })
 }
 
 impl Library {
-    /// The packs that are compiled in. One that cannot be used is left out and named.
+    /// The packs that are compiled in, none of them read yet.
+    #[must_use]
+    pub fn new() -> Library {
+        Library { slots: BUILT_IN.iter().map(Slot::of).collect(), all: OnceCell::new() }
+    }
+
+    /// The packs that are compiled in, all of them read; what is wrong with those that cannot be used.
     #[must_use]
     pub fn built_in() -> (Library, Vec<PackProblem>) {
-        let mut library = Library::default();
-        let add = |text: &&'static str| library.add(Cow::Borrowed(text), true).err();
-        let problems = BUILT_IN.iter().filter_map(add).flatten().collect();
+        let library = Library::new();
+        let problems = library.slots.iter().filter_map(|slot| slot.loaded().err()).flatten().cloned().collect();
         (library, problems)
+    }
+
+    /// The text of the pack with this id that is compiled in, if there is one.
+    #[must_use]
+    pub fn built_in_text(id: &str) -> Option<&'static str> {
+        BUILT_IN.iter().find(|pack| pack.id == id).map(|pack| pack.text)
     }
 
     /// The packs that are compiled in, and those that were saved on this machine (id and text), which take
@@ -52,10 +130,10 @@ impl Library {
     /// for each: the place is its id, and the built-in one stays.
     #[must_use]
     pub fn with_saved(saved: &[(String, String)]) -> (Library, Vec<PackProblem>) {
-        let (mut library, mut problems) = Library::built_in();
+        let (mut library, mut problems) = (Library::new(), Vec::new());
         for (id, text) in saved {
             if let Err(why) = library.load_as(id, text) {
-                let stays = library.packs.iter().any(|p| p.pack.id == *id);
+                let stays = library.slots.iter().any(|slot| slot.id == *id);
                 let instead = if stays { "现在用的是内置的版本" } else { "现在没有用它" };
                 let first = why.first().map(ToString::to_string).unwrap_or_default();
                 let more = if why.len() > 1 { format!("（共 {} 处）", why.len()) } else { String::new() };
@@ -71,7 +149,7 @@ impl Library {
         if pack.id != id {
             return Err(vec![PackProblem::new("id", format!("存成了“{id}”，里面写的编号却是“{}”。", pack.id))]);
         }
-        self.put(pack, Cow::Owned(text.to_owned()), false)
+        self.put(pack, text)
     }
 
     /// Adds a pack and says its id; one with the same id is replaced.
@@ -79,37 +157,35 @@ impl Library {
     /// # Errors
     /// Every reason why the pack cannot be used; the library is then unchanged.
     pub fn load(&mut self, text: &str) -> Result<String, Vec<PackProblem>> {
-        self.add(Cow::Owned(text.to_owned()), false)
+        self.put(read_pack(text)?, text)
     }
 
-    fn add(&mut self, text: Cow<'static, str>, built_in: bool) -> Result<String, Vec<PackProblem>> {
-        self.put(read_pack(&text)?, text, built_in)
-    }
-
-    fn put(&mut self, pack: Pack, text: Cow<'static, str>, built_in: bool) -> Result<String, Vec<PackProblem>> {
+    fn put(&mut self, pack: Pack, text: &str) -> Result<String, Vec<PackProblem>> {
         let clashes = self.clashes(&pack);
         if !clashes.is_empty() {
             return Err(clashes);
         }
-        let digest = Sha256::digest(text.as_bytes());
-        let sha256 = digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
-            for nibble in [byte >> 4, byte & 15] {
-                hex.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
-            }
-            hex
-        });
-        let id = pack.id.clone();
-        let loaded = Rc::new(LoadedPack { pack, sha256, built_in, text });
-        match self.packs.iter_mut().find(|p| p.pack.id == loaded.pack.id) {
-            Some(old) => *old = loaded,
-            None => self.packs.push(loaded),
+        let (id, region, zone) = (pack.id.clone(), pack.region.clone().map(Cow::Owned), pack.zone);
+        let text: Cow<'static, str> = Cow::Owned(text.to_owned());
+        let loaded = Rc::new(LoadedPack { pack, sha256: sha256(&text), built_in: false, text: text.clone() });
+        let read = OnceCell::from(Ok(loaded));
+        let slot = Slot { id: Cow::Owned(id.clone()), region, zone, text, built_in: false, read };
+        match self.slots.iter_mut().find(|old| old.id == slot.id) {
+            Some(old) => *old = slot,
+            None => self.slots.push(slot),
         }
+        self.all = OnceCell::new();
         Ok(id)
     }
 
-    /// Questions that another pack asks in another way: one answer cannot be both.
+    /// Questions that another pack, of a place that one enterprise can be in together with this one's, asks
+    /// in another way: one answer cannot be both.
     fn clashes(&self, pack: &Pack) -> Vec<PackProblem> {
-        let others: Vec<_> = self.packs.iter().filter(|p| p.pack.id != pack.id).collect();
+        if pack.questions.is_empty() {
+            return Vec::new();
+        }
+        let together = self.slots.iter().filter(|slot| slot.id != pack.id && slot.shares_a_place_with(pack));
+        let others: Vec<_> = together.filter_map(|slot| slot.loaded().ok()).collect();
         let clash = |question: &Question| {
             let same = |other: &&Question| other.id == question.id;
             let differs = |other: &Question| other.kind != question.kind || other.options != question.options;
@@ -127,10 +203,10 @@ impl Library {
     /// but stays undecided.
     #[must_use]
     pub fn unresolved(&self, id: &str) -> Vec<PackProblem> {
-        let Some(of) = self.packs.iter().find(|p| p.pack.id == id) else { return Vec::new() };
-        let wider = |p: &&Rc<LoadedPack>| p.pack.id == id || speaks_for(&p.pack, of.pack.region.as_deref());
-        let known: Vec<&str> =
-            self.packs.iter().filter(wider).flat_map(|p| &p.pack.programmes).map(|p| p.id.as_str()).collect();
+        let Some(of) = self.find(id) else { return Vec::new() };
+        let wider = |slot: &&Slot| slot.id == id || slot.speaks_for(of.pack.region.as_deref());
+        let packs: Vec<_> = self.slots.iter().filter(wider).filter_map(|slot| slot.loaded().ok()).collect();
+        let known: Vec<&str> = packs.iter().flat_map(|p| &p.pack.programmes).map(|p| p.id.as_str()).collect();
         let mut missing = Vec::new();
         for (i, programme) in of.pack.programmes.iter().enumerate() {
             for name in programme.uses().into_iter().filter(|used| !known.contains(used)) {
@@ -141,32 +217,46 @@ impl Library {
         missing
     }
 
-    /// All packs.
+    /// All packs; reads those that have not been.
     #[must_use]
     pub fn packs(&self) -> &[Rc<LoadedPack>] {
-        &self.packs
+        self.all.get_or_init(|| self.slots.iter().filter_map(|slot| slot.loaded().ok()).cloned().collect())
+    }
+
+    /// The pack with this id.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Rc<LoadedPack>> {
+        self.slots.iter().find(|slot| slot.id == id)?.loaded().ok()
+    }
+
+    /// How many packs speak for a place, not for the whole country.
+    #[must_use]
+    pub fn places(&self) -> usize {
+        self.slots.iter().filter(|slot| slot.region.is_some()).count()
     }
 
     /// The packs that speak for `region`: the national ones, and those of an area that contains it, and
     /// that of the `zone` inside it; the wider area first.
     #[must_use]
     pub fn for_region(&self, region: Option<&str>, zone: Option<&str>) -> Vec<Rc<LoadedPack>> {
-        let applies =
-            |pack: &Pack| speaks_for(pack, region) && (!pack.zone || zone == Some(pack.id.as_str()));
-        let mut packs: Vec<_> = self.packs.iter().filter(|p| applies(&p.pack)).cloned().collect();
-        packs.sort_by_key(|p| (p.pack.zone, p.pack.region.as_deref().map_or(0, |area| area.trim_end_matches("00").len())));
+        let applies = |slot: &&Slot| slot.speaks_for(region) && (!slot.zone || zone == Some(&*slot.id));
+        let mut packs: Vec<_> = self.slots.iter().filter(applies).filter_map(|s| s.loaded().ok()).cloned().collect();
+        packs.sort_by_key(|p| {
+            (p.pack.zone, p.pack.region.as_deref().map_or(0, |area| area.trim_end_matches("00").len()))
+        });
         packs
     }
 
     /// The packs of zones inside `region`, or around it, to choose one from.
     pub fn zones<'a>(&'a self, region: Option<&'a str>) -> impl Iterator<Item = &'a Rc<LoadedPack>> {
-        self.packs.iter().filter(move |p| p.pack.zone && speaks_for(&p.pack, region))
+        let around = self.slots.iter().filter(move |slot| slot.zone && slot.speaks_for(region));
+        around.filter_map(|slot| slot.loaded().ok())
     }
 }
 
-/// Whether a pack speaks for a region, or for zones in it.
-fn speaks_for(pack: &Pack, region: Option<&str>) -> bool {
-    match (&pack.region, region) {
+/// Whether rules of an area speak for a region in it; those of no area speak for all.
+fn speaks_for(area: Option<&str>, region: Option<&str>) -> bool {
+    match (area, region) {
         (None, _) => true,
         (Some(area), Some(code)) => region_within(code, area),
         (Some(_), None) => false,

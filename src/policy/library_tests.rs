@@ -43,7 +43,8 @@ fn a_saved_pack_takes_the_place_of_the_built_in_one_and_a_new_one_is_added() {
     assert_eq!((pack.pack.version.as_str(), pack.built_in, pack.text()), ("2099.1", false, newer.as_str()));
     assert_ne!(pack.sha256, found(&built_in, "xiamen").sha256);
     assert_eq!(found(&library, "elsewhere").text(), another);
-    let order = |l: &Library| l.packs().iter().map(|p| p.pack.id.clone()).take(built_in.packs().len()).collect::<Vec<_>>();
+    let order =
+        |l: &Library| l.packs().iter().map(|p| p.pack.id.clone()).take(built_in.packs().len()).collect::<Vec<_>>();
     assert_eq!(order(&library), order(&built_in), "it stands where the built-in one stood");
 }
 
@@ -57,7 +58,11 @@ fn a_saved_pack_that_cannot_be_used_is_named_and_the_built_in_one_stays() {
     let said: Vec<(&str, bool)> =
         problems.iter().map(|p| (p.place.as_str(), p.message.contains("现在用的是内置的版本"))).collect();
     assert_eq!(said, [("cn", true), ("nowhere", false), ("other", false), ("xiamen", true)]);
-    assert!(problems[3].message.contains("programmes[0].clause：") && problems[3].message.contains("gossip"), "{}", problems[3]);
+    assert!(
+        problems[3].message.contains("programmes[0].clause.document：") && problems[3].message.contains("gossip"),
+        "{}",
+        problems[3]
+    );
     assert!(problems[2].message.contains("haicang"), "{}", problems[2]);
     assert!(problems.iter().all(|p| p.message.ends_with('。') || p.message.ends_with('）')), "{problems:?}");
 }
@@ -75,4 +80,13 @@ fn a_question_asked_in_another_way_by_another_pack_is_a_clash() {
     assert_eq!(problems[0].place, "two");
     assert!(problems[0].message.contains("questions[0]"), "{}", problems[0]);
     assert_eq!(saved(&[("one", &pack("one", "money")), ("two", &pack("two", "money"))]).1, []);
+}
+
+#[test]
+fn a_built_in_text_is_found_by_its_id() {
+    let (library, _) = Library::built_in();
+    for loaded in library.packs() {
+        assert_eq!(Library::built_in_text(&loaded.pack.id), Some(loaded.text()), "{}", loaded.pack.id);
+    }
+    assert_eq!(Library::built_in_text("nowhere"), None);
 }

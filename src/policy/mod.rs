@@ -6,13 +6,14 @@
 
 pub mod award;
 mod built_in;
+mod changes;
 mod check;
-mod check_items;
 mod circles;
 mod document;
 mod edits;
 pub mod labels;
 mod library;
+mod matching;
 mod pack;
 mod place;
 mod print;
@@ -22,11 +23,16 @@ pub mod quantity;
 mod read;
 mod refs;
 pub mod say;
+#[cfg(test)]
+mod schema;
 pub mod score;
+mod spoken;
+pub mod templates;
 pub mod test;
 pub mod unit;
 mod wire;
 
+pub use changes::{PackChange, compare};
 pub use document::{PackDocument, next_version};
 pub use edits::Edits;
 pub use library::{Library, LoadedPack};

@@ -13,6 +13,7 @@ use crate::answers::Unit;
 
 /// How sure we are of a rule; always shown beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Certainty {
     /// 已核实: two independent sources, or the full text of the document.
@@ -27,6 +28,7 @@ pub enum Certainty {
 
 /// Where a rule comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Clause {
     /// The key of the document in [`Pack::documents`].
@@ -43,6 +45,7 @@ pub struct Clause {
 
 /// A document that rules come from.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Document {
     /// Its title.
@@ -59,13 +62,16 @@ pub struct Document {
 
 /// The days on which something is in force; both ends included, an absent end is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Validity {
     /// First day.
-    #[serde(default, with = "wire::day")]
+    #[serde(default, deserialize_with = "wire::day")]
+    #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::DayText>"))]
     pub from: Option<NaiveDate>,
     /// Last day.
-    #[serde(default, with = "wire::day")]
+    #[serde(default, deserialize_with = "wire::day")]
+    #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::DayText>"))]
     pub until: Option<NaiveDate>,
 }
 
@@ -79,6 +85,7 @@ impl Validity {
 
 /// A quantity that rules refer to by name.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Definition {
     /// Its name in a sentence: "三年研发费用".
@@ -94,6 +101,7 @@ pub struct Definition {
 
 /// How a question that a pack adds is answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum QuestionKind {
     /// Yes or no.
@@ -104,15 +112,35 @@ pub enum QuestionKind {
     Count,
     /// A headcount.
     People,
+    /// Points that somebody else has given.
+    Points,
+    /// So many years.
+    Years,
     /// A day.
     Date,
     /// One of [`Question::options`].
     Choice,
 }
 
+impl QuestionKind {
+    /// The unit of its answer, if that is a number.
+    #[must_use]
+    pub fn unit(self) -> Option<Unit> {
+        match self {
+            QuestionKind::Money => Some(Unit::Money),
+            QuestionKind::Count => Some(Unit::Count),
+            QuestionKind::People => Some(Unit::People),
+            QuestionKind::Points => Some(Unit::Points),
+            QuestionKind::Years => Some(Unit::Years),
+            QuestionKind::YesNo | QuestionKind::Date | QuestionKind::Choice => None,
+        }
+    }
+}
+
 /// A question that the answer sheet lacks; answered under `extra.<id>`. Packs may share one: the same id
 /// is the same question, and must be asked in the same way.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Question {
     /// Its id.
@@ -131,6 +159,7 @@ pub struct Question {
 
 /// One answer to choose.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     /// As it stands in the draft: a word of Latin letters.
@@ -141,6 +170,7 @@ pub struct Choice {
 
 /// Something that was looked for and not found; said to the user, so that silence is not taken for "none".
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Gap {
     /// What: "高新技术企业奖励".
@@ -151,6 +181,7 @@ pub struct Gap {
 
 /// One jurisdiction's rules.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pack {
     /// Its id, the same as its file's name.
@@ -172,7 +203,8 @@ pub struct Pack {
     #[serde(default)]
     pub office: Option<String>,
     /// The day of this version.
-    #[serde(default, with = "wire::day")]
+    #[serde(default, deserialize_with = "wire::day")]
+    #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::DayText>"))]
     pub dated: Option<NaiveDate>,
     /// What this version changes, in words.
     #[serde(default)]

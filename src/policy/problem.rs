@@ -23,3 +23,11 @@ impl fmt::Display for PackProblem {
         if self.place.is_empty() { f.write_str(&self.message) } else { write!(f, "{}：{}", self.place, self.message) }
     }
 }
+
+/// At most 30 characters of what somebody wrote, so that a sentence stays a sentence.
+pub(super) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(30) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}

@@ -13,6 +13,7 @@ use super::test::Test;
 
 /// What a programme gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ProgrammeKind {
     /// A status that one is recognised for (认定、入库).
@@ -27,6 +28,7 @@ pub enum ProgrammeKind {
 
 /// Whether the rules are known to be in force.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     /// 现行: the document says so itself, or two sources do.
@@ -42,6 +44,7 @@ pub enum Status {
 
 /// What something is worth, from the enterprise's own figures.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Worth {
     /// Its id, unique in the programme.
@@ -56,6 +59,7 @@ pub struct Worth {
 
 /// One condition of a programme.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Requirement {
     /// Stable id, unique in the programme.
@@ -97,6 +101,7 @@ impl Programme {
 
 /// How the verdict follows from the requirements.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// The requirement with this id is met.
@@ -109,6 +114,7 @@ pub enum Verdict {
 
 /// A time in which applications are taken.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Window {
     /// First and last day.
@@ -121,6 +127,7 @@ pub struct Window {
 
 /// A step of the procedure.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Step {
     /// What happens.
@@ -134,6 +141,7 @@ pub struct Step {
 
 /// A paper to hand in.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Material {
     /// What it is.
@@ -145,6 +153,7 @@ pub struct Material {
 
 /// What a policy offers and asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Programme {
     /// `hnte`, `tech_sme`, or `<pack>.<name>`.

@@ -11,6 +11,7 @@ use crate::num::Num;
 /// the year of application, "the three years" are the last year and the two before it, as far as
 /// the enterprise operated (from the year of registration on).
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Quantity {
     /// An answer: `ip_counts.own`, or `year.sales` inside a quantity that goes over years.
@@ -47,7 +48,8 @@ pub enum Quantity {
         /// The quantity.
         of: Box<Quantity>,
         /// The factor.
-        #[serde(with = "wire::num")]
+        #[serde(deserialize_with = "wire::num")]
+        #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
         factor: Num,
     },
     /// The smallest of them: a cap.
@@ -64,7 +66,8 @@ pub enum Quantity {
     /// A fixed figure, to be compared or added up with others.
     Constant {
         /// The figure.
-        #[serde(with = "wire::num")]
+        #[serde(deserialize_with = "wire::num")]
+        #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
         value: Num,
         /// Its unit.
         unit: ConstantUnit,
@@ -127,6 +130,7 @@ pub enum Quantity {
 
 /// The unit of a fixed figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ConstantUnit {
     /// Yuan.
@@ -141,6 +145,7 @@ pub enum ConstantUnit {
 
 /// Items that a person must look at, and why.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ItemReview {
     /// Which items.

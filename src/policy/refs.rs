@@ -60,5 +60,6 @@ impl<'de> Deserialize<'de> for ItemRef {
 
 /// A definition of the same pack, by name.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct DefinedRef(pub String);

@@ -11,6 +11,7 @@ use crate::num::{Num, Range};
 
 /// The score of a programme.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Score {
     /// Its name.
@@ -21,6 +22,7 @@ pub struct Score {
 
 /// One part of a score.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Part {
     /// Its id, unique among its siblings.
@@ -28,7 +30,8 @@ pub struct Part {
     /// Its name in the words of the document.
     pub name: String,
     /// The most it can bring.
-    #[serde(with = "wire::num")]
+    #[serde(deserialize_with = "wire::num")]
+    #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
     pub max: Num,
     /// How the points come about.
     pub by: PartRule,
@@ -38,6 +41,7 @@ pub struct Part {
 
 /// How the points of a part come about.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum PartRule {
     /// Smaller parts, added up and cut at the maximum.
@@ -69,16 +73,20 @@ pub enum PartRule {
 
 /// One band of a quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Band {
     /// The quantity is at least this, and below the band before.
-    #[serde(default, with = "wire::option_num")]
+    #[serde(default, deserialize_with = "wire::option_num")]
+    #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::NumText>"))]
     pub at_least: Option<Num>,
     /// The quantity is more than this, and below the band before.
-    #[serde(default, with = "wire::option_num")]
+    #[serde(default, deserialize_with = "wire::option_num")]
+    #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::NumText>"))]
     pub more_than: Option<Num>,
     /// The points.
-    #[serde(with = "wire::range")]
+    #[serde(deserialize_with = "wire::range")]
+    #[cfg_attr(test, schemars(with = "crate::policy::schema::SpanText"))]
     pub points: Range,
     /// Why a person must look when the quantity is exactly `at_least`.
     #[serde(default)]
@@ -87,13 +95,15 @@ pub struct Band {
 
 /// One case.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Case {
     /// When it holds; absent: always.
     #[serde(default)]
     pub when: Option<Test>,
     /// The points.
-    #[serde(with = "wire::range")]
+    #[serde(deserialize_with = "wire::range")]
+    #[cfg_attr(test, schemars(with = "crate::policy::schema::SpanText"))]
     pub points: Range,
     /// What it is called in a sentence: "Ⅰ类 1 项以上".
     #[serde(default)]

@@ -10,6 +10,7 @@ use crate::num::Num;
 
 /// What must hold of the enterprise.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Test {
     /// ≥
@@ -82,6 +83,7 @@ impl Test {
 
 /// One of several ways to fulfil a requirement.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Route {
     /// What it is called: "有效期内的高新技术企业证书".
@@ -92,6 +94,7 @@ pub struct Route {
 
 /// Items of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Items {
     /// The list.
@@ -103,12 +106,14 @@ pub struct Items {
 
 /// A quantity against a line.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Comparison {
     /// The quantity.
     pub quantity: Quantity,
     /// The line, where it is the same for all.
-    #[serde(default, with = "wire::option_num")]
+    #[serde(default, deserialize_with = "wire::option_num")]
+    #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::NumText>"))]
     pub line: Option<Num>,
     /// The line by tier, where it is not.
     #[serde(default)]
@@ -117,6 +122,7 @@ pub struct Comparison {
 
 /// A line that depends on another quantity.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tiers {
     /// The quantity that chooses the tier.
@@ -127,13 +133,16 @@ pub struct Tiers {
 
 /// One tier.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Tier {
     /// The quantity is at most this, and above the tier before.
-    #[serde(default, with = "wire::option_num")]
+    #[serde(default, deserialize_with = "wire::option_num")]
+    #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::NumText>"))]
     pub at_most: Option<Num>,
     /// The line of this tier.
-    #[serde(with = "wire::num")]
+    #[serde(deserialize_with = "wire::num")]
+    #[cfg_attr(test, schemars(with = "crate::policy::schema::NumText"))]
     pub line: Num,
     /// Its name in a sentence: "5,000 万元以下".
     pub name: String,
@@ -141,6 +150,7 @@ pub struct Tier {
 
 /// What must hold of one item.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Condition {
     /// A field is one of these words.
@@ -172,16 +182,20 @@ pub enum Condition {
         /// The field.
         field: ItemRef,
         /// At least this.
-        #[serde(default, with = "wire::option_num")]
+        #[serde(default, deserialize_with = "wire::option_num")]
+        #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::NumText>"))]
         at_least: Option<Num>,
         /// At most this.
-        #[serde(default, with = "wire::option_num")]
+        #[serde(default, deserialize_with = "wire::option_num")]
+        #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::NumText>"))]
         at_most: Option<Num>,
         /// More than this.
-        #[serde(default, with = "wire::option_num")]
+        #[serde(default, deserialize_with = "wire::option_num")]
+        #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::NumText>"))]
         more_than: Option<Num>,
         /// Less than this.
-        #[serde(default, with = "wire::option_num")]
+        #[serde(default, deserialize_with = "wire::option_num")]
+        #[cfg_attr(test, schemars(with = "Option<crate::policy::schema::NumText>"))]
         less_than: Option<Num>,
         /// Whether the condition counts as fulfilled while the number has not been given.
         #[serde(default)]
@@ -224,6 +238,7 @@ pub enum Condition {
 
 /// A period before the day of application. No period reaches past that day.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Period {
     /// So many days back, that day included.
@@ -256,6 +271,7 @@ pub enum Period {
 
 /// A day of a year that is counted from the year of application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct YearDay {
     /// How many years before the year of application; 0 is that year.

@@ -1,6 +1,6 @@
 //! The unit of a quantity: a pack that adds money to people is refused.
 
-use super::pack::{Pack, QuestionKind};
+use super::pack::Pack;
 use super::quantity::{ConstantUnit, Quantity};
 use super::refs::FieldRef;
 use crate::answers::{Path, Unit, YEAR_FIELDS, field_at};
@@ -28,10 +28,7 @@ pub fn unit_of(quantity: &Quantity, pack: &Pack) -> Result<Unit, UnitError> {
             YEAR_FIELDS.get(*i).and_then(|f| f.kind.unit()).ok_or(UnitError::NotANumber)
         }
         Quantity::Field(FieldRef::Once(Path::Extra(id))) => match pack.questions.iter().find(|q| q.id == *id) {
-            Some(q) if q.kind == QuestionKind::Money => Ok(Unit::Money),
-            Some(q) if q.kind == QuestionKind::Count => Ok(Unit::Count),
-            Some(q) if q.kind == QuestionKind::People => Ok(Unit::People),
-            Some(_) => Err(UnitError::NotANumber),
+            Some(q) => q.kind.unit().ok_or(UnitError::NotANumber),
             None => Err(UnitError::Undefined(format!("extra.{id}"))),
         },
         Quantity::Field(FieldRef::Once(path)) => {

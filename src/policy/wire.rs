@@ -1,11 +1,15 @@
 //! How numbers, ranges and days are written in a pack: as text, so that no digit is lost.
+//!
+//! Each function reads one field: `#[serde(deserialize_with = "wire::num")]`.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, de::Error};
 
+use crate::answers::read_date;
 use crate::num::{Num, Range};
 
 /// A decimal such as `"0.05"`, or a ratio such as `"1/4"`.
-fn parse(text: &str) -> Result<Num, String> {
+pub(super) fn parse(text: &str) -> Result<Num, String> {
     let bad = || format!("“{text}”不是数。请写成 \"0.05\" 或 \"1/4\" 这样");
     match text.split_once('/') {
         None => Num::parse(text).map_err(|_| bad()),
@@ -16,48 +20,28 @@ fn parse(text: &str) -> Result<Num, String> {
     }
 }
 
-pub(super) mod num {
-    use super::{Deserialize, Deserializer, Error, Num, parse};
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Num, D::Error> {
-        parse(&String::deserialize(d)?).map_err(D::Error::custom)
-    }
+/// A number, or a span of numbers: `"30"`, `"25-30"`.
+pub(super) fn parse_range(text: &str) -> Result<Range, String> {
+    let (from, to) = text.split_once('-').unwrap_or((text, text));
+    Range::new(Some(parse(from)?), Some(parse(to)?)).ok_or_else(|| format!("“{text}”上下颠倒了"))
 }
 
-pub(super) mod option_num {
-    use super::{Deserialize, Deserializer, Error, Num, parse};
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Num>, D::Error> {
-        Option::<String>::deserialize(d)?.map(|text| parse(&text).map_err(D::Error::custom)).transpose()
-    }
+pub(super) fn num<'de, D: Deserializer<'de>>(d: D) -> Result<Num, D::Error> {
+    parse(&String::deserialize(d)?).map_err(D::Error::custom)
 }
 
-pub(super) mod nums {
-    use super::{Deserialize, Deserializer, Error, Num, parse};
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Num>, D::Error> {
-        Vec::<String>::deserialize(d)?.iter().map(|text| parse(text).map_err(D::Error::custom)).collect()
-    }
+pub(super) fn option_num<'de, D: Deserializer<'de>>(d: D) -> Result<Option<Num>, D::Error> {
+    Option::<String>::deserialize(d)?.map(|text| parse(&text).map_err(D::Error::custom)).transpose()
 }
 
-pub(super) mod range {
-    use super::{Deserialize, Deserializer, Error, Range, parse};
-
-    /// Points: `"30"`, or a panel's span `"25-30"`.
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Range, D::Error> {
-        let text = String::deserialize(d)?;
-        let (from, to) = text.split_once('-').unwrap_or((&text, &text));
-        let ends = (parse(from).map_err(D::Error::custom)?, parse(to).map_err(D::Error::custom)?);
-        Range::new(Some(ends.0), Some(ends.1)).ok_or_else(|| D::Error::custom(format!("“{text}”上下颠倒了")))
-    }
+pub(super) fn nums<'de, D: Deserializer<'de>>(d: D) -> Result<Vec<Num>, D::Error> {
+    Vec::<String>::deserialize(d)?.iter().map(|text| parse(text).map_err(D::Error::custom)).collect()
 }
 
-pub(super) mod day {
-    use super::{Deserialize, Deserializer, Error};
-    use crate::answers::read_date;
-    use chrono::NaiveDate;
+pub(super) fn range<'de, D: Deserializer<'de>>(d: D) -> Result<Range, D::Error> {
+    parse_range(&String::deserialize(d)?).map_err(D::Error::custom)
+}
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<NaiveDate>, D::Error> {
-        Option::<String>::deserialize(d)?.map(|text| read_date(&text).map_err(D::Error::custom)).transpose()
-    }
+pub(super) fn day<'de, D: Deserializer<'de>>(d: D) -> Result<Option<NaiveDate>, D::Error> {
+    Option::<String>::deserialize(d)?.map(|text| read_date(&text).map_err(D::Error::custom)).transpose()
 }

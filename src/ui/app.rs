@@ -4,13 +4,14 @@ mod arrival;
 mod foundation;
 mod keeping;
 mod lost_focus;
+mod packs;
 
 use std::rc::Rc;
 
 use gloo::utils::document;
 use yew::{
     Callback, ContextProvider, Html, Properties, function_component, hook, html, use_callback, use_effect_with,
-    use_memo, use_reducer_eq, use_state, use_state_eq,
+    use_memo, use_mut_ref, use_reducer_eq, use_state, use_state_eq,
 };
 
 use super::announcer::Announcer;
@@ -21,6 +22,7 @@ use super::frame::{Masthead, foot, skip_link};
 use super::home::HomePage;
 use super::icons::icon;
 use super::not_found::NotFoundPage;
+use super::packs::{PackList, PackPage};
 use super::platform;
 use super::preferences::Preferences;
 use super::result::ResultPage;
@@ -36,6 +38,7 @@ use arrival::{use_arrival, use_route};
 use foundation::Foundation;
 use keeping::{use_dispatch, use_saver, use_session};
 use lost_focus::use_lost_focus;
+use packs::use_packs;
 
 /// Starts the app in the element `#app`.
 pub fn start() {
@@ -60,8 +63,14 @@ fn App() -> Html {
     let saver = use_saver(&foundation.shelf, &saved, &refused);
     let route = use_route();
     let dispatch = use_dispatch(&session);
+    let (in_use, renew) = use_packs(&foundation.packs);
     use_lost_focus();
-    use_session(&route, &session, &dispatch, &foundation, &saver, &saved);
+    use_session(&route, &session, &dispatch, &foundation, &in_use.library, &saver, &saved);
+    // The draft that was open last: packs are tried on it.
+    let last = use_mut_ref(|| None::<String>);
+    if let Some(id) = route.draft() {
+        *last.borrow_mut() = Some(id.to_owned());
+    }
 
     let refuse = {
         let refused = refused.setter();
@@ -72,7 +81,9 @@ fn App() -> Html {
         use_callback((), move |(), ()| refused.set(None))
     };
     let services = Services {
-        library: Rc::clone(&foundation.library),
+        library: Rc::clone(&in_use.library),
+        packs: Rc::clone(&foundation.packs),
+        renew,
         shelf: Rc::clone(&foundation.shelf),
         saver,
         toast,
@@ -81,8 +92,8 @@ fn App() -> Html {
 
     let case = route.draft().and_then(|id| session.case(id)).cloned();
     use_arrival(&route, case.as_ref(), route.draft().is_none() || session.open != Open::None);
-    // The packs in the foot: those that speak for the draft, or all there are.
-    let packs = case.as_ref().map_or_else(|| foundation.library.packs().to_vec(), |case| case.assessment.packs.clone());
+    // The packs in the foot: those that speak for the draft.
+    let packs = case.as_ref().map(|case| case.assessment.packs.clone()).unwrap_or_default();
     // Everything has a key: Yew matches children without one from the last to the first, and what comes or
     // goes in between would rebuild the page under the user's hands.
     let bar = case
@@ -94,12 +105,12 @@ fn App() -> Html {
     html! {
         <ContextProvider<Services> context={services}>
             { skip_link() }
-            { part!(<Masthead key="masthead" {large} {toggle} />) }
+            { part!(<Masthead key="masthead" {large} {toggle} packs={matches!(route, Route::Packs | Route::Pack { .. })} />) }
             { bar }
             <main key="main" id="main" class="page" tabindex="-1">
                 { notice }
-                { pack_notice(&foundation.pack_problems) }
-                { part!(<Page key="page" {route} session={(*session).clone()} {dispatch} />) }
+                { pack_notice(&in_use.problems) }
+                { part!(<Page key="page" {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} />) }
             </main>
             { foot(&packs) }
             { toasts }
@@ -113,6 +124,8 @@ struct PageProps {
     route: Route,
     session: Session,
     dispatch: Callback<Act>,
+    /// The draft that was open last.
+    last: Option<String>,
 }
 
 /// The page that the address names.
@@ -122,6 +135,11 @@ fn Page(props: &PageProps) -> Html {
     let id = match &props.route {
         Route::Home => return part!(<HomePage />),
         Route::Unknown => return part!(<HomePage lost=true />),
+        Route::Packs => return part!(<PackList key="packs" last={props.last.clone()} />),
+        Route::Pack { id, view, place } => {
+            let (key, id) = (format!("packs/{id}"), id.clone());
+            return part!(<PackPage key={key} {id} view={*view} place={place.clone()} last={props.last.clone()} />);
+        }
         Route::Fill { id, .. } | Route::Result { id, .. } => id,
     };
     let Some(case) = props.session.case(id) else {

@@ -8,7 +8,7 @@ use super::saver::Saver;
 use super::state::{Act, Case, Change, Session};
 use super::toasts::Toast;
 use crate::policy::Library;
-use crate::store::{Shelf, StoreError};
+use crate::store::{PackShelf, Shelf, StoreError};
 
 impl Reducible for Session {
     type Action = Act;
@@ -50,8 +50,12 @@ pub fn use_case() -> (Rc<Case>, Callback<Change>) {
 /// What the app does for its pages.
 #[derive(Clone)]
 pub struct Services {
-    /// The packs.
+    /// The packs in use.
     pub library: Rc<Library>,
+    /// The packs that were saved on this machine.
+    pub packs: Rc<PackShelf>,
+    /// Reads the packs anew: one was saved or taken away.
+    pub renew: Callback<()>,
     /// The drafts of this machine.
     pub shelf: Rc<Shelf>,
     /// Saves the open draft.
@@ -63,9 +67,9 @@ pub struct Services {
 }
 
 impl PartialEq for Services {
-    /// One set of services lives as long as the app.
+    /// One set of services lives as long as the app; only the packs in use may be others.
     fn eq(&self, other: &Services) -> bool {
-        Rc::ptr_eq(&self.shelf, &other.shelf)
+        Rc::ptr_eq(&self.library, &other.library)
     }
 }
 

@@ -241,7 +241,7 @@ mod tests {
     fn assessed(answers: &str) -> Assessment {
         let text = format!(r#"{{"format":"kece-draft","version":1,"answers":{answers}}}"#);
         let (sheet, _) = Draft::parse(&text).expect("a draft").sheet();
-        let library = Rc::new(Library::built_in().0);
+        let library = Rc::new(Library::new());
         assess(&library, Rc::new(sheet), NaiveDate::from_ymd_opt(2026, 7, 15).expect("a day"))
     }
 

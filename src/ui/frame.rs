@@ -27,6 +27,8 @@ pub(super) struct MastheadProps {
     pub large: bool,
     /// 大字版 on or off.
     pub toggle: Callback<()>,
+    /// One is on the pages of packs.
+    pub packs: bool,
 }
 
 /// The head of every page.
@@ -39,6 +41,10 @@ pub(super) fn Masthead(props: &MastheadProps) -> Html {
     let size = html! {
         <button type="button" aria-pressed={props.large.to_string()} onclick={toggle}>{ icon("big") }{ "大字版" }</button>
     };
+    let links = html! { <>
+        <a href={Route::Home.to_string()}>{ "首页" }</a>
+        <a href={Route::Packs.to_string()} aria-current={props.packs.then_some("page")}>{ "政策包" }</a>
+    </> };
     // On a phone: a choice closes the menu.
     let close = Callback::from(|event: MouseEvent| {
         let list = event.target_dyn_into::<Element>().and_then(|chosen| chosen.closest("details").ok().flatten());
@@ -57,13 +63,13 @@ pub(super) fn Masthead(props: &MastheadProps) -> Html {
                 <b>{ "科策自评" }</b><span>{ "企业科技政策自评工具" }</span>
             </a>
             <nav class="tools" aria-label="工具">
-                <a href={Route::Home.to_string()}>{ "首页" }</a>
+                { links.clone() }
                 { size.clone() }
             </nav>
             <details class="menu">
                 <summary>{ icon("menu") }{ "菜单" }</summary>
                 <div class="menu-list" onclick={close}>
-                    <a href={Route::Home.to_string()}>{ "首页" }</a>
+                    { links }
                     { size }
                 </div>
             </details>
@@ -79,6 +85,7 @@ pub(super) fn foot(packs: &[Rc<LoadedPack>]) -> Html {
         <footer key="foot" class="foot"><div class="foot-in">
             <p>{ "结果由企业自己的答案推算，供准备申报时参考，以主管部门认定为准。" }</p>
             { basis }
+            <a class="link" href={Route::Packs.to_string()}>{ "看每条规则和出处" }</a>
         </div></footer>
     }
 }

@@ -9,13 +9,12 @@ mod starts;
 
 use std::rc::Rc;
 
-use gloo::events::{EventListener, EventListenerOptions};
+use gloo::events::EventListener;
 use gloo::utils::window;
-use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, File};
 use yew::{Callback, Html, Properties, function_component, hook, html, use_effect_with, use_memo, use_state};
 
 use super::context::use_services;
+use super::files::use_file_drop;
 use super::icons::icon;
 use super::platform;
 use super::state::Case;
@@ -78,7 +77,7 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
     let (listed, damaged) = &*listing;
     let (opening, open_files) = use_opening(&refresh);
     use_other_windows(&refresh);
-    use_drop(&open_files);
+    use_file_drop(&open_files);
 
     let lost = props.lost.then(|| {
         html! {
@@ -113,24 +112,5 @@ fn use_other_windows(refresh: &Callback<()>) {
         let refresh = refresh.clone();
         let listener = EventListener::new(&window(), "storage", move |_| refresh.emit(()));
         move || drop(listener)
-    });
-}
-
-/// Files dropped anywhere on the page are opened.
-#[hook]
-fn use_drop(files: &Callback<Vec<File>>) {
-    use_effect_with(files.clone(), |files| {
-        let files = files.clone();
-        let options = EventListenerOptions::enable_prevent_default();
-        // Without this the browser would leave the app and show the file.
-        let over = EventListener::new_with_options(&window(), "dragover", options, |event| event.prevent_default());
-        let dropped = EventListener::new_with_options(&window(), "drop", options, move |event| {
-            event.prevent_default();
-            let list = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer).and_then(|data| data.files());
-            if let Some(list) = list.filter(|list| list.length() > 0) {
-                files.emit((0..list.length()).filter_map(|i| list.get(i)).collect());
-            }
-        });
-        move || drop((over, dropped))
     });
 }

@@ -6,6 +6,7 @@
 
 pub mod digest;
 pub mod fill;
+pub mod packs;
 pub mod panel;
 pub mod preferences;
 pub mod questions;
@@ -28,6 +29,8 @@ mod case_bar;
 pub mod chips;
 #[cfg(target_arch = "wasm32")]
 pub mod context;
+#[cfg(target_arch = "wasm32")]
+pub mod files;
 #[cfg(target_arch = "wasm32")]
 mod frame;
 #[cfg(target_arch = "wasm32")]

@@ -25,8 +25,43 @@ pub enum Route {
         /// The programme to go to.
         programme: Option<String>,
     },
+    /// 政策包: `#/packs`.
+    Packs,
+    /// One pack: `#/packs/<pack>`, `#/packs/<pack>/<view>/<place>`.
+    Pack {
+        /// The pack's id.
+        id: String,
+        /// What one does with it.
+        view: PackView,
+        /// The place to go to, such as `programmes[0].award`.
+        place: Option<String>,
+    },
     /// An address that leads nowhere.
     Unknown,
+}
+
+/// What one does with a pack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackView {
+    /// Reads it.
+    Read,
+    /// Changes it.
+    Edit,
+    /// Compares two versions of it.
+    Compare,
+}
+
+impl PackView {
+    const WORDS: [(PackView, &'static str); 3] =
+        [(PackView::Read, "read"), (PackView::Edit, "edit"), (PackView::Compare, "compare")];
+
+    fn parse(word: &str) -> Option<PackView> {
+        PackView::WORDS.iter().find(|(_, known)| *known == word).map(|(view, _)| *view)
+    }
+
+    fn word(self) -> &'static str {
+        PackView::WORDS.iter().find(|(view, _)| *view == self).map_or("", |(_, word)| word)
+    }
 }
 
 impl Route {
@@ -43,6 +78,11 @@ impl Route {
             (None, _) => Route::Home,
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
+            (Some("packs"), None) => Route::Packs,
+            (Some("packs"), Some(id)) => match parts.next().map_or(Some(PackView::Read), |word| PackView::parse(&word)) {
+                Some(view) => Route::Pack { id, view, place: parts.next() },
+                None => Route::Unknown,
+            },
             _ => Route::Unknown,
         };
         Some(if parts.next().is_some() { Route::Unknown } else { route })
@@ -78,19 +118,34 @@ impl Route {
         Route::Result { id: id.to_owned(), programme: Some(programme.to_owned()) }
     }
 
+    /// One does something with the pack `id`.
+    #[must_use]
+    pub fn pack(id: &str, view: PackView) -> Route {
+        Route::Pack { id: id.to_owned(), view, place: None }
+    }
+
+    /// The same at a place of the pack.
+    #[must_use]
+    pub fn pack_at(id: &str, view: PackView, place: &str) -> Route {
+        Route::Pack { id: id.to_owned(), view, place: Some(place.to_owned()).filter(|place| !place.is_empty()) }
+    }
+
     /// The draft it is about.
     #[must_use]
     pub fn draft(&self) -> Option<&str> {
         match self {
             Route::Fill { id, .. } | Route::Result { id, .. } => Some(id),
-            Route::Home | Route::Unknown => None,
+            Route::Home | Route::Packs | Route::Pack { .. } | Route::Unknown => None,
         }
     }
 
     /// Whether it leads to a place on its page rather than to its beginning.
     #[must_use]
     pub fn has_place(&self) -> bool {
-        matches!(self, Route::Fill { field: Some(_), .. } | Route::Result { programme: Some(_), .. })
+        matches!(
+            self,
+            Route::Fill { field: Some(_), .. } | Route::Result { programme: Some(_), .. } | Route::Pack { place: Some(_), .. }
+        )
     }
 }
 
@@ -106,13 +161,19 @@ impl fmt::Display for Route {
                 write!(f, "#/result/{id}")?;
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
+            Route::Packs => f.write_str("#/packs"),
+            Route::Pack { id, view: PackView::Read, place: None } => write!(f, "#/packs/{id}"),
+            Route::Pack { id, view, place } => {
+                write!(f, "#/packs/{id}/{}", view.word())?;
+                place.iter().try_for_each(|part| write!(f, "/{part}"))
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Route;
+    use super::{PackView, Route};
 
     #[test]
     fn every_route_is_read_back_as_it_is_written() {
@@ -123,6 +184,11 @@ mod tests {
             Route::question("a1", "rd", "years.2024.rd.total"),
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
+            Route::Packs,
+            Route::pack("xiamen", PackView::Read),
+            Route::pack("xiamen", PackView::Compare),
+            Route::pack_at("xiamen", PackView::Read, "programmes[0].requirements[1]"),
+            Route::pack_at("xiamen", PackView::Edit, "programmes[0]"),
         ] {
             assert_eq!(Route::parse(&route.to_string()), Some(route));
         }
@@ -137,7 +203,7 @@ mod tests {
 
     #[test]
     fn addresses_that_lead_nowhere_are_told_from_those_that_are_no_routes() {
-        for hash in ["#/nowhere", "#/fill", "#/result/", "#/result/a/b/c", "#/fill/a/b/c/d"] {
+        for hash in ["#/nowhere", "#/fill", "#/result/", "#/result/a/b/c", "#/fill/a/b/c/d", "#/packs/a/burn"] {
             assert_eq!(Route::parse(hash), Some(Route::Unknown), "{hash}");
         }
         assert_eq!(Route::parse("#main"), None, "the target of a link inside the page");

@@ -71,6 +71,12 @@ impl Case {
         Case::open(self.id.clone(), draft, Rc::clone(&self.library), self.today)
     }
 
+    /// The draft by other packs.
+    #[must_use]
+    pub fn by(&self, library: &Rc<Library>) -> Case {
+        Case::open(self.id.clone(), (*self.draft).clone(), Rc::clone(library), self.today)
+    }
+
     /// The day on the user's calendar when the draft was opened.
     #[must_use]
     pub fn today(&self) -> NaiveDate {
@@ -156,6 +162,8 @@ pub enum Act {
     Close,
     /// An answer is given or taken away.
     Change(Change),
+    /// Other packs are in use.
+    Packs(Rc<Library>),
 }
 
 impl Session {
@@ -169,7 +177,10 @@ impl Session {
             (Act::Change(change), Open::Case(case)) => {
                 Session { open: Open::Case(Rc::new(case.changed(&change))), changes: self.changes.wrapping_add(1) }
             }
-            (Act::Change(_), _) => self.clone(),
+            (Act::Packs(library), Open::Case(case)) if !Rc::ptr_eq(&library, &case.library) => {
+                Session { open: Open::Case(Rc::new(case.by(&library))), ..self.clone() }
+            }
+            (Act::Change(_) | Act::Packs(_), _) => self.clone(),
         }
     }
 
@@ -216,6 +227,17 @@ mod tests {
         let after = left.after(Act::Change(Change::Name("甲".to_owned())));
         assert_eq!(after, left);
         assert_eq!(after.open, Open::None);
+    }
+
+    #[test]
+    fn other_packs_assess_the_open_draft_anew_and_change_no_answer() {
+        let session = opened().after(Act::Change(Change::Name("甲".to_owned())));
+        let library = Rc::new(Library::new());
+        let after = session.after(Act::Packs(Rc::clone(&library)));
+        let case = after.case("a").expect("open");
+        assert!(case.assessment.programmes.len() > 1 && case.draft.name() == "甲");
+        assert_eq!(after.changes, session.changes, "there is nothing to save");
+        assert_eq!(after.after(Act::Packs(library)), after, "the same packs are no news");
     }
 
     #[test]

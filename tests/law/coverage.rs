@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use kece::num::{Num, Range};
-use kece::policy::Library;
+use kece::policy::{Library, Status};
 use kece::policy::score::{Part, PartRule};
 
 use super::case::File;
@@ -24,7 +24,9 @@ struct Seen {
 pub(crate) fn missing(library: &Library, files: &[File]) -> Vec<String> {
     let seen = seen(files);
     let mut missing = Vec::new();
-    for programme in library.packs().iter().flat_map(|p| &p.pack.programmes) {
+    // A draft is never in force, so no case can speak of its rules.
+    let all = library.packs().iter().flat_map(|p| &p.pack.programmes);
+    for programme in all.filter(|p| p.status != Status::Draft) {
         for requirement in &programme.requirements {
             for outcome in ["met", "unmet", "undecided"] {
                 let key = (programme.id.clone(), requirement.id.clone(), outcome.to_owned());

@@ -23,7 +23,8 @@ pub(super) fn explain(engine: &mut Engine<'_>, test: &Test, outcome: Tri) -> Exp
         Test::Awarded => awarded(engine),
         Test::Date { field, within } => date(engine, field, within),
         Test::Programme(id) => programme(engine, id),
-        Test::Person(why) => Sentence::from(why.as_str()),
+        // The reason stands beside it as a note.
+        Test::Person(_) => Sentence::from("只有人能判断。"),
         Test::All(all) => {
             let mut sentence = Sentence::default();
             for inner in all {

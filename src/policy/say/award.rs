@@ -2,6 +2,7 @@
 
 use super::condition::column;
 use super::figures::{each, share, shares};
+use super::said::spaced;
 use super::{Say, list_label};
 use crate::answers::Unit;
 use crate::num::Num;
@@ -12,26 +13,30 @@ impl Say<'_> {
     /// An amount: "50 万元", "最高 30 万元", "上一年研发费用的 10%，最高 50 万元".
     #[must_use]
     pub fn amount(&self, amount: &Amount) -> String {
-        let upto = |most: &Option<Num>| most.map(|m| format!("，最高 {}", money(m))).unwrap_or_default();
+        spaced(&self.sum(amount))
+    }
+
+    fn sum(&self, amount: &Amount) -> String {
+        let upto = |most: &Option<Num>| most.map(|m| format!("，最高{}", money(m))).unwrap_or_default();
         match amount {
             Amount::Fixed(sum) => money(*sum),
-            Amount::UpTo(most) => format!("最高 {}", money(*most)),
+            Amount::UpTo(most) => format!("最高{}", money(*most)),
             Amount::Between { from, to } => match crate::num::Range::new(Some(*from), Some(*to)) {
                 Some(range) => format!("{}，由什么决定没有写明", words::figure(range, Unit::Money)),
-                None => format!("{} 到 {}", money(*from), money(*to)),
+                None => format!("{}到{}", money(*from), money(*to)),
             },
             Amount::Times { of, factor, up_to } => {
                 let (name, unit) = (self.quantity(of), self.unit(of));
                 let sum = match unit {
-                    Unit::Money => format!("{name}的 {}", share(*factor)),
+                    Unit::Money => format!("{name}的{}", share(*factor)),
                     Unit::Share => format!("{name} × {}", money(*factor)),
-                    _ => format!("按{name}计，{} {}", each(unit), money(*factor)),
+                    _ => format!("按{name}计，{}{}", each(unit), money(*factor)),
                 };
                 format!("{sum}{}", upto(up_to))
             }
             Amount::OfAward { programme, factor, up_to } => {
                 let name = self.name_of(programme);
-                let how = if *factor == Num::ONE { "等额".to_owned() } else { format!("按 {}", share(*factor)) };
+                let how = if *factor == Num::ONE { "等额".to_owned() } else { format!("按{}", share(*factor)) };
                 format!("{name}的奖励，{how}配套{}", upto(up_to))
             }
             Amount::Unpublished => "金额没有公布，以当年通知为准".to_owned(),
@@ -42,10 +47,10 @@ impl Say<'_> {
     #[must_use]
     pub fn rate(&self, rate: &Rate) -> String {
         let items = (!rate.conditions.is_empty()).then(|| self.conditions(&rate.conditions));
-        let who = rate.when.as_ref().map(|test| format!("企业{}", self.test(test)));
+        let who = rate.when.as_ref().map(|test| self.test(test).to_string());
         let head: Vec<String> = items.into_iter().chain(who).collect();
         let head = if head.is_empty() { String::new() } else { format!("{}：", head.join("；")) };
-        let plus = if rate.plus { "另加 " } else { "" };
+        let plus = if rate.plus { "另加" } else { "" };
         let mut said = vec![format!("{head}{plus}{}", self.amount(&rate.amount))];
         if let Some(field) = rate.divided_by {
             said.push(format!("按{}平均分", column(field).0));
@@ -61,13 +66,13 @@ impl Say<'_> {
             let each: Vec<String> = rate.instalments.iter().map(|sum| money(*sum)).collect();
             said.push(format!("分 {} 年拨付：{}", each.len(), each.join("、")));
         }
-        said.join("；")
+        spaced(&said.join("；"))
     }
 
     /// A change to the amount for some items.
     #[must_use]
     pub fn adjustment(&self, change: &Adjustment) -> String {
-        format!("{}的按 {} 计", self.conditions(&change.conditions), share(change.factor))
+        spaced(&format!("{}的按{}计", self.conditions(&change.conditions), share(change.factor)))
     }
 
     /// What an item must fulfil to be awarded at all.
@@ -79,7 +84,7 @@ impl Say<'_> {
     /// A change to the sum for some enterprises.
     #[must_use]
     pub fn sum_change(&self, change: &SumChange) -> String {
-        format!("企业{}的，总额按 {} 计", self.test(&change.when), shares(change.factor))
+        spaced(&format!("{}的，总额按{}计", self.test(&change.when), shares(change.factor)))
     }
 
     /// Another programme whose award counts first.
@@ -91,13 +96,13 @@ impl Say<'_> {
     /// The pool that all applicants share.
     #[must_use]
     pub fn pool(&self, pool: &Pool) -> String {
-        format!("所有企业一年共 {}，超出时按比例折算", money(pool.total))
+        spaced(&format!("所有企业一年共{}，超出时按比例折算", money(pool.total)))
     }
 
     /// The most that an enterprise is given.
     #[must_use]
     pub fn cap(&self, cap: &Cap) -> String {
-        format!("一家企业一年最高 {}", money(cap.most))
+        spaced(&format!("一家企业一年最高{}", money(cap.most)))
     }
 
     /// What is awarded, and what counts only once.

@@ -2,6 +2,7 @@
 
 use super::figures::{Line, figure};
 use super::period::{done, lies};
+use super::said::spaced;
 use super::yes_no::statement;
 use super::{Say, UNKNOWN_WORD, any_of, word_of};
 use crate::answers::{Kind, LISTS, Unit};
@@ -17,12 +18,16 @@ impl Say<'_> {
     /// All of them, as one describes a thing.
     #[must_use]
     pub fn conditions(&self, conditions: &[Condition]) -> String {
-        conditions.iter().map(|c| self.condition(c)).collect::<Vec<_>>().join("，")
+        spaced(&conditions.iter().map(|c| self.condition(c)).collect::<Vec<_>>().join("，"))
     }
 
     /// One condition.
     #[must_use]
     pub fn condition(&self, condition: &Condition) -> String {
+        spaced(&self.one(condition))
+    }
+
+    fn one(&self, condition: &Condition) -> String {
         match condition {
             Condition::Word { field, one_of, review } => word(*field, one_of, review),
             Condition::Yes(field) => yes_no(*field, true),
@@ -110,7 +115,7 @@ fn number(field: ItemRef, ends: &[(Line, Num)]) -> String {
     match ends {
         [(Line::AtMost, most)] if most.is_zero() => format!("{label}为 0"),
         _ => {
-            let each: Vec<String> = ends.iter().map(|(line, v)| format!("{} {}", line.verb(unit), figure(*v))).collect();
+            let each: Vec<String> = ends.iter().map(|(line, v)| format!("{}{}", line.verb(unit), figure(*v))).collect();
             format!("{label}{}", each.join("、"))
         }
     }

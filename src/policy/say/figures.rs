@@ -53,7 +53,7 @@ impl Line {
 
     /// "不低于 5%".
     pub(super) fn of(self, value: Num, unit: Unit) -> String {
-        format!("{} {}", self.verb(unit), figure(value, unit))
+        format!("{}{}", self.verb(unit), figure(value, unit))
     }
 }
 
@@ -69,7 +69,30 @@ pub(super) fn each(unit: Unit) -> &'static str {
         Unit::Points => "每分",
         Unit::Area => "每平方米",
         Unit::Days => "每天",
+        Unit::Years => "每年",
         Unit::Money => "每元",
         Unit::Count | Unit::Share => "每项",
     }
+}
+
+/// The upper end of a tier: "不超过 2 亿元"; one fen short of a round sum is that sum, not included.
+pub(super) fn upto(end: Num, unit: Unit) -> String {
+    match round_above(end, unit) {
+        Some(round) => format!("不到{}", figure(round, unit)),
+        None => format!("不超过{}", figure(end, unit)),
+    }
+}
+
+/// What lies above the upper end of a tier: "超过 2 亿元".
+pub(super) fn above(end: Num, unit: Unit) -> String {
+    match round_above(end, unit) {
+        Some(round) => format!("{}以上", figure(round, unit)),
+        None => format!("超过{}", figure(end, unit)),
+    }
+}
+
+fn round_above(end: Num, unit: Unit) -> Option<Num> {
+    let fen = Num::ratio(1, 100)?;
+    let next = end.plus(fen, Toward::Down)?;
+    (unit == Unit::Money && !end.is_whole() && next.is_whole()).then_some(next)
 }

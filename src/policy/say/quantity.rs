@@ -1,9 +1,11 @@
 //! Quantities in words: "三年研究开发费用 ÷ 三年销售收入".
 
 use super::figures::{figure, share};
+use super::said::spaced;
 use super::{Say, any_of, list_label};
-use crate::answers::Unit;
+use crate::answers::{Path, Unit};
 use crate::num::Num;
+use crate::policy::FieldRef;
 use crate::policy::quantity::Quantity;
 use crate::policy::score::{Part, PartRule};
 use crate::policy::unit::unit_of;
@@ -12,7 +14,7 @@ impl Say<'_> {
     /// What a quantity is: a name, or the arithmetic.
     #[must_use]
     pub fn quantity(&self, quantity: &Quantity) -> String {
-        self.quantity_of("", quantity)
+        spaced(&self.quantity_of("", quantity))
     }
 
     /// A quantity as a rule compares it: one that has a name and is a quotient, with the quotient.
@@ -23,7 +25,10 @@ impl Say<'_> {
         {
             return format!("{}（{}）", definition.name, self.quantity(&definition.is));
         }
-        self.quantity(quantity)
+        match quantity {
+            Quantity::DaysSince(field) => self.since(field),
+            _ => self.quantity(quantity),
+        }
     }
 
     /// Its unit; a checked pack has one for each.
@@ -31,12 +36,17 @@ impl Say<'_> {
         unit_of(quantity, self.pack).unwrap_or(Unit::Count)
     }
 
+    /// Whether it is a number that only its question says the unit of.
+    pub(super) fn is_bare(&self, quantity: &Quantity) -> bool {
+        matches!(quantity, Quantity::Field(FieldRef::Once(Path::Extra(_)))) && self.unit(quantity) == Unit::Count
+    }
+
     /// `year` stands before what is answered for each year.
     fn quantity_of(&self, year: &str, quantity: &Quantity) -> String {
         let of = |q: &Quantity| self.quantity_of(year, q);
         let part = |q: &Quantity| self.operand(year, q);
         match quantity {
-            Quantity::Field(field) => format!("{year}{}", self.field(field).0),
+            Quantity::Field(field) => format!("{year}{}", asked_number(&self.field(field).0)),
             Quantity::Defined(name) => {
                 let name = self.pack.definitions.get(&name.0).map_or("（没有这个口径）", |d| d.name.as_str());
                 // "上一年三年…" would be nonsense: such a definition has its years already.
@@ -57,8 +67,8 @@ impl Say<'_> {
                 let times = if *factor > Num::ONE && factor.is_whole() { figure(*factor, Unit::Points) } else { share(*factor) };
                 format!("{} × {}", part(of), times.trim_end_matches(" 分"))
             }
-            Quantity::Least(all) => self.extreme(year, all, "较小", "最小"),
-            Quantity::Greatest(all) => self.extreme(year, all, "较大", "最大"),
+            Quantity::Least(all) => self.extreme(year, all, "超过", "小"),
+            Quantity::Greatest(all) => self.extreme(year, all, "低于", "大"),
             Quantity::Constant { value, .. } => figure(*value, self.unit(quantity)),
             Quantity::Estimate { said, otherwise } => format!("{}（没有填的按{}估算）", of(said), of(otherwise)),
             Quantity::Agree(all) => match all.split_first() {
@@ -80,7 +90,7 @@ impl Say<'_> {
                 let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("；")) };
                 format!("{items}的项数{notes}")
             }
-            Quantity::DaysSince(field) => format!("从{}到申报那天的天数", self.field(field).0),
+            Quantity::DaysSince(field) => format!("{}的天数", self.since(field)),
             Quantity::Score(id) if id.is_empty() => "总分".to_owned(),
             Quantity::Score(id) => match self.programme.and_then(|p| p.score.as_ref()).and_then(|s| find(&s.parts, "", id)) {
                 Some(part) => format!("“{}”得分", part.name),
@@ -99,12 +109,24 @@ impl Say<'_> {
         if whole { text } else { format!("（{text}）") }
     }
 
-    fn extreme(&self, year: &str, all: &[Quantity], of_two: &str, of_many: &str) -> String {
-        let texts: Vec<String> = all.iter().map(|q| self.quantity_of(year, q)).collect();
-        match texts.as_slice() {
-            [a, b] => format!("{a}与{b}中{of_two}的"),
-            _ => format!("{}中{of_many}的", texts.join("、")),
+    /// "A（超过 300 万元的按 300 万元计）", "A与B两者中较小的".
+    fn extreme(&self, year: &str, all: &[Quantity], beyond: &str, which: &str) -> String {
+        let fixed = |q: &&Quantity| matches!(q, Quantity::Constant { .. });
+        let (lines, others): (Vec<_>, Vec<_>) = all.iter().partition(fixed);
+        if let ([line], [other]) = (lines.as_slice(), others.as_slice()) {
+            let line = self.quantity(line);
+            return format!("{}（{beyond}{line}的按{line}计）", self.operand(year, other));
         }
+        let texts: Vec<String> = all.iter().map(|q| self.operand(year, q)).collect();
+        match texts.as_slice() {
+            [a, b] => format!("{a}与{b}两者中较{which}的"),
+            _ => format!("{}中最{which}的", texts.join("、")),
+        }
+    }
+
+    /// "从注册成立到申报那天".
+    pub(super) fn since(&self, field: &FieldRef) -> String {
+        format!("从{}到申报那天", self.field(field).0.trim_end_matches("日期"))
     }
 }
 
@@ -124,6 +146,27 @@ fn is_whole(quantity: &Quantity) -> bool {
             | Quantity::Ratio { .. }
             | Quantity::Share { .. }
     )
+}
+
+/// A question for a number as the name of that number: "一级注册人员有多少人" → "一级注册人员人数".
+fn asked_number(label: &str) -> String {
+    const ASKED: [(&str, &str); 8] = [
+        ("有多少人", "人数"),
+        ("有多少", ""),
+        ("是多少", ""),
+        ("得多少分", "得分"),
+        ("多少分", "得分"),
+        ("多少", ""),
+        ("满几年了", "的年数"),
+        ("满几年", "的年数"),
+    ];
+    if let Some(rest) = label.strip_prefix("有几项") {
+        return format!("{rest}项数");
+    }
+    let found = ASKED.iter().find_map(|(asked, name)| label.strip_suffix(asked).map(|rest| format!("{rest}{name}")));
+    let name = found.unwrap_or_else(|| label.to_owned());
+    // What is still a question is quoted as one.
+    if name.contains('几') || name.contains("多少") || name.ends_with('了') { format!("“{label}”填的数") } else { name }
 }
 
 /// The part of a score with this id, those of the parts around it included.

@@ -15,14 +15,30 @@ pub struct Said {
 impl Said {
     /// Of which `inner` are what it says.
     pub(super) fn of(text: impl Into<String>, inner: Vec<Said>) -> Said {
-        Said { text: text.into(), inner }
+        Said { text: spaced(&text.into()), inner }
     }
 }
 
 impl<T: Into<String>> From<T> for Said {
     fn from(text: T) -> Said {
-        Said { text: text.into(), inner: Vec::new() }
+        Said { text: spaced(&text.into()), inner: Vec::new() }
     }
+}
+
+/// A figure keeps its distance from the Chinese words beside it: "不低于 5% 的".
+pub(super) fn spaced(text: &str) -> String {
+    let is_figure = |c: char| c.is_ascii_alphanumeric() || c == '%' || c == '−';
+    let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+    let mut out = String::with_capacity(text.len());
+    let mut before = ' ';
+    for c in text.chars() {
+        if is_figure(before) && is_word(c) || is_word(before) && is_figure(c) {
+            out.push(' ');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
 }
 
 impl fmt::Display for Said {

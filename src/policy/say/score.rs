@@ -15,7 +15,9 @@ impl Say<'_> {
             PartRule::BestOf(parts) => Said::of("取下列各项中最高的：", self.parts(parts)),
             PartRule::Bands { of, bands } => {
                 let unit = self.unit(of);
-                format!("{}：{}", self.compared(of), bands_in_words(bands, unit)).into()
+                let (name, bands) = (self.compared(of), bands_in_words(bands, unit));
+                // A part that is called like its figure says it once.
+                if name == part.name { bands.into() } else { format!("{name}：{bands}").into() }
             }
             PartRule::Cases(cases) => self.cases("", cases),
             PartRule::Graded { field, within, ungraded } => {
@@ -50,8 +52,8 @@ impl Say<'_> {
         let one = |case: &Case| -> Said {
             let points = points(case.points);
             match &case.when {
-                Some(when) => format!("{}，{points}", self.test(when)).into(),
-                None if several => format!("其余 {points}").into(),
+                Some(when) => format!("{}，得{points}", self.test(when)).into(),
+                None if several => format!("其余得{points}").into(),
                 None => points.into(),
             }
         };
@@ -72,12 +74,12 @@ fn bands_in_words(bands: &[Band], unit: Unit) -> String {
         let from = match (line, band.at_least.is_some()) {
             (None, _) if bands.len() == 1 => return points,
             (None, _) => "其余".to_owned(),
-            (Some(line), true) => format!("{} 以上", figure(line, unit)),
-            (Some(line), false) => format!("超过 {}", figure(line, unit)),
+            (Some(line), true) => format!("{}以上", figure(line, unit)),
+            (Some(line), false) => format!("超过{}", figure(line, unit)),
         };
         let edge = line.filter(|_| band.edge_review.is_some());
-        let edge = edge.map(|line| format!("（恰好 {} 的要人工复核）", figure(line, unit))).unwrap_or_default();
-        format!("{from} {points}{edge}")
+        let edge = edge.map(|line| format!("（恰好{}的要人工复核）", figure(line, unit))).unwrap_or_default();
+        format!("{from}得{points}{edge}")
     };
     bands.iter().map(one).collect::<Vec<_>>().join("，")
 }

@@ -1,12 +1,13 @@
 //! Tests in words: "三年研究开发费用 ÷ 三年销售收入不低于 5%".
 
-use super::figures::{Line, figure};
+use super::figures::{Line, above, upto};
 use super::period::lies;
 use super::yes_no::statement;
 use super::{Said, Say, any_of, list_label};
 use crate::answers::{Kind, Path, Unit, field_at};
 use crate::policy::FieldRef;
 use crate::policy::test::{Comparison, Test, Tiers};
+use crate::words;
 
 impl Say<'_> {
     /// What must hold of the enterprise.
@@ -41,10 +42,15 @@ impl Say<'_> {
             },
             Test::Programme(id) => format!("{}达标", self.name_of(id)).into(),
             Test::Person(text) => format!("{}（要由人判断）", text.trim().trim_end_matches('。')).into(),
-            Test::All(all) => match all.as_slice() {
-                [one] => self.test(one),
-                _ => Said::of("同时满足：", all.iter().map(|test| self.test(test)).collect()),
-            },
+            Test::All(all) => {
+                let mut each: Vec<Said> = all.iter().map(|test| self.test(test)).collect();
+                let short = each.iter().all(|said| said.inner.is_empty() && said.text.chars().count() <= SHORT);
+                match each.len() {
+                    1 => each.pop().unwrap_or_default(),
+                    2 if short => each.iter().map(Said::to_string).collect::<Vec<_>>().join("，且").into(),
+                    _ => Said::of("同时满足：", each),
+                }
+            }
             Test::Any(routes) => {
                 let routes = routes.iter().map(|route| {
                     let said = self.test(&route.test);
@@ -63,6 +69,9 @@ impl Say<'_> {
         let quantity = &comparison.quantity;
         let (name, unit) = (self.compared(quantity), self.unit(quantity));
         match (&comparison.line, &comparison.tiers) {
+            (Some(value), _) if self.is_bare(quantity) => {
+                format!("{name}{}{}", line.verb(Unit::Points), words::number(*value, 2)).into()
+            }
             (Some(value), _) => format!("{name}{}", line.of(*value, unit)).into(),
             (None, Some(tiers)) => Said::of(format!("{name}："), self.tiers(line, unit, tiers)),
             (None, None) => name.into(),
@@ -74,8 +83,8 @@ impl Say<'_> {
         let mut below = None;
         let mut said = Vec::new();
         for step in &tiers.steps {
-            let above = below.map(|v| format!("超过 {}", figure(v, by_unit)));
-            let upto = step.at_most.map(|v| format!("不超过 {}", figure(v, by_unit)));
+            let above = below.map(|v| above(v, by_unit));
+            let upto = step.at_most.map(|v| upto(v, by_unit));
             let ends: Vec<String> = above.into_iter().chain(upto).collect();
             let which = if ends.is_empty() { "不分档".to_owned() } else { format!("{by}{}的", ends.join("、")) };
             said.push(format!("{which}，{}", line.of(step.line, unit)).into());
@@ -84,6 +93,9 @@ impl Say<'_> {
         said
     }
 }
+
+/// As long as one of two conditions may be to stand with the other in one line.
+const SHORT: usize = 40;
 
 /// The key of a question that is answered once; empty for others.
 pub(super) fn key(field: &FieldRef) -> &'static str {

@@ -51,7 +51,7 @@ mod tests {
     fn every_question_of_the_sheet_has_its_statements() {
         let of_lists = LISTS.iter().flat_map(|l| l.fields.iter().map(|f| (format!("{}.{}", l.key, f.key), f.kind)));
         let once = SCALARS.iter().map(|f| (f.key.to_owned(), f.kind));
-        for (key, kind) in once.chain(of_lists).filter(|(_, kind)| *kind == Kind::YesNo) {
+        for (key, _) in once.chain(of_lists).filter(|(_, kind)| *kind == Kind::YesNo) {
             assert!(STATEMENTS.iter().any(|(known, _, _)| *known == key), "{key}");
         }
     }

@@ -8,6 +8,7 @@ use yew::{hook, use_effect_with, use_state_eq};
 
 use crate::answers::Path;
 use crate::ui::digest;
+use crate::ui::packs;
 use crate::ui::platform;
 use crate::ui::questions;
 use crate::ui::route::Route;
@@ -61,6 +62,7 @@ fn places(route: &Route) -> Vec<String> {
             path.iter().chain(&list).map(questions::dom_id).collect()
         }
         Route::Result { programme: Some(programme), .. } => vec![digest::dom_id(programme)],
+        Route::Pack { place: Some(place), .. } => packs::ways_to(place),
         _ => Vec::new(),
     }
 }
@@ -70,6 +72,7 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Home | Route::Unknown => "首页",
         Route::Fill { .. } => "填报",
         Route::Result { .. } => "结果",
+        Route::Packs | Route::Pack { .. } => "政策包",
     };
     match case.map(|case| case.draft.name()).filter(|name| !name.is_empty()) {
         Some(name) => format!("{page} · {name} · 科策自评"),

@@ -9,6 +9,7 @@ use web_sys::BeforeUnloadEvent;
 use yew::{Callback, UseReducerHandle, UseStateHandle, hook, use_callback, use_effect_with, use_memo};
 
 use super::foundation::Foundation;
+use crate::policy::Library;
 use crate::store::{Shelf, StoreError};
 use crate::ui::platform;
 use crate::ui::route::Route;
@@ -88,12 +89,13 @@ pub(super) fn use_session(
     session: &UseReducerHandle<Session>,
     dispatch: &Callback<Act>,
     foundation: &Rc<Foundation>,
+    library: &Rc<Library>,
     saver: &Rc<Saver>,
     saved: &UseStateHandle<SaveState>,
 ) {
     {
         let (foundation, saver, dispatch) = (Rc::clone(foundation), Rc::clone(saver), dispatch.clone());
-        let saved = saved.setter();
+        let (saved, library) = (saved.setter(), Rc::clone(library));
         use_effect_with(route.draft().map(str::to_owned), move |id| {
             saver.flush();
             let Some(id) = id else { return dispatch.emit(Act::Close) };
@@ -102,11 +104,17 @@ pub(super) fn use_session(
                     let in_memory = SaveState::Refused(StoreError::NotKept);
                     saved.set(kept.saved_at.map_or(in_memory, SaveState::Saved));
                     let draft = (*kept.draft).clone();
-                    let library = Rc::clone(&foundation.library);
                     dispatch.emit(Act::Open(Rc::new(Case::open(kept.id, draft, library, platform::today()))));
                 }
                 Err(why) => dispatch.emit(Act::NotFound(id.clone(), why)),
             }
+        });
+    }
+    {
+        let dispatch = dispatch.clone();
+        use_effect_with(Rc::as_ptr(library), {
+            let library = Rc::clone(library);
+            move |_| dispatch.emit(Act::Packs(library))
         });
     }
     {

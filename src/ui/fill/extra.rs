@@ -69,8 +69,15 @@ fn card(case: &Rc<Case>, group: &ExtraGroup, question: &Rc<Question>) -> Html {
         />),
         QuestionKind::Date => part!(<WordsQuestion layout={Layout::Day} path={path.clone()} {label} />),
         QuestionKind::Money => part!(<ExtraNumber path={path.clone()} {label} money=true unit="" />),
-        QuestionKind::People => part!(<ExtraNumber path={path.clone()} {label} money=false unit="人" />),
-        QuestionKind::Count => part!(<ExtraNumber path={path.clone()} {label} money=false unit="" />),
+        kind => {
+            let unit = match kind {
+                QuestionKind::People => "人",
+                QuestionKind::Points => "分",
+                QuestionKind::Years => "年",
+                _ => "",
+            };
+            part!(<ExtraNumber path={path.clone()} {label} money=false {unit} />)
+        }
     };
     html! {
         <section class="q" id={dom_id(&path) + "-card"} aria-labelledby={title_id.clone()} key={question.id.clone()}>

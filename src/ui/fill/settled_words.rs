@@ -127,6 +127,7 @@ fn figure(value: Num, unit: Unit, toward: Toward) -> String {
         Unit::Points => format!("{} 分", value.to_decimal(1, toward)),
         Unit::Area => format!("{} 平方米", grouped(&value.to_decimal(1, toward))),
         Unit::Days => format!("{} 天", value.to_decimal(0, toward)),
+        Unit::Years => format!("{} 年", value.to_decimal(1, toward)),
         Unit::Share => crate::words::percent(value, None),
     }
 }

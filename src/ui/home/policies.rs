@@ -38,7 +38,7 @@ pub(super) fn Policies(props: &PoliciesProps) -> Html {
     });
     let local = packs.iter().any(|p| p.pack.region.is_some());
     let title = if local { "本地可评的政策" } else { "可评的国家政策" };
-    let places = library.packs().iter().filter(|p| p.pack.region.is_some()).count();
+    let places = library.places();
     let note = (!local && places > 0).then(|| {
         html! {
             <p class="meta">{ format!("选了注册地，还会评当地的政策。现在有 {places} 个地方的政策包。") }</p>

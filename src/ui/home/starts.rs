@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use web_sys::{File, HtmlInputElement, MouseEvent};
-use yew::{Callback, Event, Html, Properties, TargetCast, function_component, html, use_node_ref};
+use web_sys::{File, MouseEvent};
+use yew::{Callback, Html, Properties, function_component, html};
 
 use super::Listed;
 use crate::answers::Draft;
 use crate::ui::context::use_services;
-use crate::ui::icons::icon;
+use crate::ui::files::FileButton;
 use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::questions;
@@ -54,46 +54,8 @@ pub(super) fn Starts(props: &StartsProps) -> Html {
                 <h2>{ "打开草稿文件" }</h2>
                 <div class="facts">{ "从 U 盘或另一台电脑" }</div>
                 <p>{ "打开以前保存的草稿（.json），接着做。也可以把文件拖到这一页上。" }</p>
-                { part!(<FileButton files={props.files.clone()} />) }
+                { part!(<FileButton words="选择草稿文件" label="草稿文件" several=true files={props.files.clone()} />) }
             </section>
         </div>
     }
-}
-
-/// Properties of [`FileButton`].
-#[derive(PartialEq, Properties)]
-pub(super) struct FileButtonProps {
-    /// Opens draft files.
-    pub files: Callback<Vec<File>>,
-}
-
-/// A button in place of the browser's own, which speaks the browser's language.
-#[function_component]
-pub(super) fn FileButton(props: &FileButtonProps) -> Html {
-    let input = use_node_ref();
-    let choose = {
-        let input = input.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(input) = input.cast::<HtmlInputElement>() {
-                input.click();
-            }
-        })
-    };
-    let chosen = {
-        let files = props.files.clone();
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let list = input.files().map(|list| (0..list.length()).filter_map(|i| list.get(i)).collect::<Vec<_>>());
-            if let Some(list) = list.filter(|list| !list.is_empty()) {
-                files.emit(list);
-            }
-            // So that the same file can be chosen again after it was put right.
-            input.set_value("");
-        })
-    };
-    html! { <>
-        <button class="btn" type="button" onclick={choose}>{ icon("open") }{ "选择草稿文件" }</button>
-        <input ref={input} type="file" accept=".json,application/json" multiple=true hidden=true tabindex="-1"
-            aria-label="草稿文件" onchange={chosen} />
-    </> }
 }

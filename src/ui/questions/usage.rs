@@ -10,7 +10,7 @@ use crate::policy::award::{Amount, Award};
 use crate::policy::quantity::Quantity;
 use crate::policy::score::{Case as ScoreCase, Part, PartRule};
 use crate::policy::test::{Comparison, Condition, Items, Test};
-use crate::policy::{FieldRef, ItemRef, Library, Pack, Programme};
+use crate::policy::{FieldRef, ItemRef, LoadedPack, Pack, Programme};
 
 /// What a question matters to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ struct ProgrammeUse {
 #[must_use]
 pub fn matters_to(a: &Assessment, path: &Path) -> Vec<Matter> {
     let wanted = wanted(path);
-    let all = usage(&a.library);
+    let all = usage(&a.packs);
     let mut found = Vec::new();
     for programme in all.iter().filter(|u| a.programmes.iter().any(|p| Rc::ptr_eq(&p.programme, &u.programme))) {
         for entry in programme.entries.iter().filter(|e| e.refs.contains(&wanted)) {
@@ -73,7 +73,7 @@ pub fn matters_to(a: &Assessment, path: &Path) -> Vec<Matter> {
 #[must_use]
 pub fn matters(a: &Assessment, path: &Path) -> bool {
     let wanted = wanted(path);
-    usage(&a.library).iter().any(|programme| {
+    usage(&a.packs).iter().any(|programme| {
         programme.entries.iter().any(|e| e.refs.contains(&wanted))
             && a.programmes.iter().any(|p| Rc::ptr_eq(&p.programme, &programme.programme))
     })
@@ -83,7 +83,7 @@ pub fn matters(a: &Assessment, path: &Path) -> bool {
 #[must_use]
 pub fn requirements_of<'a>(a: &'a Assessment, paths: &[Path]) -> Vec<(&'a ProgrammeOutcome, &'a RequirementOutcome)> {
     let wanted: Vec<Ref> = paths.iter().map(wanted).collect();
-    let all = usage(&a.library);
+    let all = usage(&a.packs);
     let mut found = Vec::new();
     for outcome in &a.programmes {
         let Some(programme) = all.iter().find(|u| Rc::ptr_eq(&u.programme, &outcome.programme)) else { continue };
@@ -124,19 +124,20 @@ fn wanted(path: &Path) -> Ref {
     }
 }
 
-/// Computed once for a library: a keystroke must not walk all packs again.
-fn usage(library: &Rc<Library>) -> Rc<Vec<ProgrammeUse>> {
-    type Known = Option<(Rc<Library>, Rc<Vec<ProgrammeUse>>)>;
+/// Computed once for the packs of a place: a keystroke must not walk them again.
+fn usage(packs: &[Rc<LoadedPack>]) -> Rc<Vec<ProgrammeUse>> {
+    type Known = Option<(Vec<Rc<LoadedPack>>, Rc<Vec<ProgrammeUse>>)>;
     thread_local! {
         static KNOWN: RefCell<Known> = const { RefCell::new(None) };
     }
+    let same = |of: &[Rc<LoadedPack>]| of.len() == packs.len() && of.iter().zip(packs).all(|(a, b)| Rc::ptr_eq(a, b));
     KNOWN.with_borrow_mut(|known| match known {
-        Some((of, all)) if Rc::ptr_eq(of, library) => Rc::clone(all),
+        Some((of, all)) if same(of) => Rc::clone(all),
         known => {
-            let packs = library.packs().iter().map(|loaded| &loaded.pack);
-            let all = packs.flat_map(|pack| pack.programmes.iter().map(|p| programme_use(pack, p))).collect();
+            let packs_of_place = packs.iter().map(|loaded| &loaded.pack);
+            let all = packs_of_place.flat_map(|pack| pack.programmes.iter().map(|p| programme_use(pack, p))).collect();
             let all = Rc::new(all);
-            *known = Some((Rc::clone(library), Rc::clone(&all)));
+            *known = Some((packs.to_vec(), Rc::clone(&all)));
             all
         }
     })

@@ -8,10 +8,14 @@ import { ROOT } from './browser.mjs';
 import { CLAIMABLE, REVIEW, STANDINGS } from './words.mjs';
 
 const PACKS = path.join(ROOT, 'static/packs');
-const PROGRAMMES = new Map(
-  readdirSync(PACKS).flatMap((file) => JSON.parse(readFileSync(path.join(PACKS, file), 'utf8')).programmes)
-    .map((programme) => [programme.id, programme]),
-);
+const ALL = readdirSync(PACKS)
+  .filter((file) => file.endsWith('.json') && file !== 'pack.schema.json')
+  .map((file) => JSON.parse(readFileSync(path.join(PACKS, file), 'utf8')))
+  .flatMap((pack) => pack.programmes.map((programme) => ({ ...programme, pack: pack.id })));
+
+// The rules of a programme on a day: a law that changed has several.
+const rulesOf = (id, on) => ALL.find(({ id: own, valid = {} }) => own === id
+  && (valid.from ?? '') <= on && on <= (valid.until ?? '9999')) ?? assert.fail(`no pack has ${id} on ${on}`);
 
 const grouped = (text) => text.replace(/\B(?=(\d{3})+$)/g, ',');
 
@@ -33,34 +37,49 @@ function money({ from, to }) {
   return from === '0' ? `最高 ${one(to)} 万元` : `${one(from)}–${one(to)} 万元`;
 }
 
-// What the result page must show of a native result: one row a programme, in order.
-export function expected(result) {
-  return result.programmes.map((outcome) => {
-    const programme = PROGRAMMES.get(outcome.id) ?? assert.fail(`no pack has ${outcome.id}`);
+// The main programmes, then the others place by place, the nearest first.
+function inPageOrder(rows) {
+  const places = [...new Set(rows.map(({ pack }) => pack))].reverse();
+  const others = places.flatMap((place) => rows.filter(({ pack, prominent }) => pack === place && !prominent));
+  return [...rows.filter(({ prominent }) => prominent), ...others];
+}
+
+function rows(result) {
+  return inPageOrder(result.programmes.map((outcome) => {
+    const programme = rulesOf(outcome.id, result.on);
     const award = programme.kind === 'award';
+    const given = outcome.items.length + (outcome.grants ?? []).length;
     return {
+      pack: programme.pack,
+      prominent: programme.prominent === true,
       name: programme.name,
       verdict: award && outcome.verdict === 'met' ? CLAIMABLE : STANDINGS[outcome.verdict],
       review: outcome.review,
       score: outcome.score ? points(outcome.score) : null,
-      award: award && outcome.items.length > 0 ? money(outcome.award) : null,
+      award: award && given > 0 ? money(outcome.award) : null,
       requirements: Object.fromEntries(outcome.requirements.map(({ id, outcome: how }) => {
         const requirement = programme.requirements.find((r) => r.id === id);
         return [requirement.name, STANDINGS[how]];
       })),
     };
-  });
+  }));
 }
 
-// What the live panel must show of it.
-export const brief = (result) => expected(result).map(({ name, verdict, score }) => ({ name, verdict, score }));
+// What the result page must show of a native result: one row a programme, in the order of the page.
+export const expected = (result) => rows(result).map(({ pack, prominent, ...row }) => row);
+
+// What the live panel must show of it; the score only of the main programmes.
+export const brief = (result) => rows(result)
+  .map(({ name, verdict, score, prominent }) => ({ name, verdict, score: prominent ? score : null }));
 
 // What the result page shows, read from its cards.
 export async function shown(page) {
   await page.getByRole('heading', { level: 1, name: '结果' }).waitFor();
+  // With the keyboard: a notice at the foot of the window may lie over it for a while.
+  const lines = page.locator('details.prog-fold:not([open]) > summary');
+  while (await lines.count() > 0) await lines.first().press('Enter');
   // What is met is folded; a fold is opened to be read.
   const folded = page.locator('details:not([open]) > summary', { hasText: /^看 \d+ 条要求/ });
-  // With the keyboard: a notice at the foot of the window may lie over it for a while.
   while (await folded.count() > 0) await folded.first().press('Enter');
   const cards = await page.getByRole('article').all();
   return Promise.all(cards.map(async (card) => {
@@ -83,12 +102,21 @@ export async function shown(page) {
 
 // The live panel beside the form: name, verdict and score of every programme.
 export async function shownInPanel(page) {
-  const rows = await page.getByRole('complementary', { name: '目前的结论' }).locator('.prog:has(h3)').all();
-  return Promise.all(rows.map(async (row) => ({
-    name: await row.getByRole('heading', { level: 3 }).innerText(),
-    verdict: await row.locator('.chip').innerText(),
-    score: await scoreOf(row),
-  })));
+  const panel = page.getByRole('complementary', { name: '目前的结论' });
+  const main = await panel.locator('.prog:has(h3)').all();
+  const lines = await panel.locator('.prog-row').all();
+  return Promise.all([
+    ...main.map(async (row) => ({
+      name: await row.getByRole('heading', { level: 3 }).innerText(),
+      verdict: await row.locator('.chip').innerText(),
+      score: await scoreOf(row),
+    })),
+    ...lines.map(async (row) => ({
+      name: await row.getByRole('link').innerText(),
+      verdict: await row.locator('.mark').innerText(),
+      score: null,
+    })),
+  ]);
 }
 
 // "50–74" off a score bar that says "得分 50 至 74 分，须高于 70 分"; null where nothing is scored.

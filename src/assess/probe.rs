@@ -1,0 +1,112 @@
+//! One rule, asked again about another sheet or another day: what advice rests on.
+//!
+//! The rule is evaluated by the same functions that gave the outcome; only what it does not look at is left out.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::engine::{Engine, assess_programme};
+use super::leaves::{Leaves, chain};
+use super::outcome::{Assessment, ItemAward, ProgrammeOutcome};
+use crate::answers::{Path, Problem, Sheet};
+use crate::num::Tri;
+use crate::policy::test::{Condition, Test};
+
+/// A test of a programme, to be asked again.
+pub struct Probe<'a> {
+    assessment: &'a Assessment,
+    programme: &'a ProgrammeOutcome,
+    test: &'a Test,
+    leaves: Leaves<'a>,
+    /// The programmes to assess first, in their order.
+    chain: Vec<&'a ProgrammeOutcome>,
+}
+
+impl<'a> Probe<'a> {
+    /// To ask `test`, one of the programme's own or a part of one.
+    #[must_use]
+    pub fn new(assessment: &'a Assessment, programme: &'a ProgrammeOutcome, test: &'a Test) -> Probe<'a> {
+        let leaves = Leaves::of_test(assessment, programme, test);
+        let ids = chain(assessment, &leaves, programme);
+        let chain = assessment.programmes.iter().filter(|p| ids.contains(&p.programme.id.as_str())).collect();
+        Probe { assessment, programme, test, leaves, chain }
+    }
+
+    /// What the test looks at.
+    #[must_use]
+    pub fn leaves(&self) -> &Leaves<'a> {
+        &self.leaves
+    }
+
+    /// Whether the test holds of `sheet`. `No` also where the sheet contradicts itself in a way in which the
+    /// assessed one does not, or where the programme is no longer offered.
+    #[must_use]
+    pub fn ask(&self, sheet: &Sheet) -> Tri {
+        self.ask_on(sheet, self.assessment.on)
+    }
+
+    /// The same for an application on another day; `No` where the rules are not in force on it.
+    #[must_use]
+    pub fn ask_on(&self, sheet: &Sheet, on: NaiveDate) -> Tri {
+        self.evaluated(sheet, on, |engine| engine.test(self.test)).unwrap_or(Tri::No)
+    }
+
+    /// What the award, if the test looks at it, gives to an item.
+    #[must_use]
+    pub fn item(&self, sheet: &Sheet, on: NaiveDate, index: usize) -> Option<ItemAward> {
+        self.evaluated(sheet, on, |engine| engine.items.get(index).cloned())?
+    }
+
+    /// Whether an item of `sheet` fulfils a condition.
+    #[must_use]
+    pub fn holds(&self, condition: &Condition, sheet: &Sheet, on: NaiveDate, index: usize) -> Tri {
+        Engine::new(&self.programme.pack.pack, sheet, on, &[]).holds(condition, index).tri
+    }
+
+    /// The days that a period reaches from and to, where it names any.
+    #[must_use]
+    pub fn days_of(&self, period: &crate::policy::test::Period) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        Engine::new(&self.programme.pack.pack, &self.assessment.sheet, self.assessment.on, &[]).days_of(period)
+    }
+
+    /// What must still be answered before the test is decided; empty if only a person can say.
+    #[must_use]
+    pub fn needs(&self, sheet: &Sheet) -> Vec<Path> {
+        let found = self.evaluated(sheet, self.assessment.on, |engine| {
+            let mut needs = Vec::new();
+            engine.needs_of_test(self.test, &mut needs);
+            needs.sort();
+            needs.dedup();
+            needs
+        });
+        found.unwrap_or_default()
+    }
+
+    /// What `say` finds; `None` where the sheet contradicts itself anew or the programme is not to be had.
+    fn evaluated<T>(&self, sheet: &Sheet, on: NaiveDate, say: impl FnOnce(&mut Engine<'_>) -> T) -> Option<T> {
+        let mut problems: Vec<Problem> = Vec::new();
+        let mut others: Vec<ProgrammeOutcome> = Vec::new();
+        for other in self.chain.iter().filter(|other| other.programme.in_force(on)) {
+            let outcome = assess_programme(&other.pack, &other.programme, sheet, on, &others, &mut problems);
+            others.extend(outcome);
+        }
+        let programme = &self.programme.programme;
+        if !programme.in_force(on) {
+            return None;
+        }
+        let mut engine = Engine::new(&self.programme.pack.pack, sheet, on, &others);
+        if programme.offered_when.as_ref().is_some_and(|offered| engine.test(offered) != Tri::Yes) {
+            return None;
+        }
+        if let Some(score) = programme.score.as_ref().filter(|_| self.leaves.score || self.leaves.award) {
+            engine.parts = Cow::Owned(score.parts.iter().map(|part| engine.part(part, "")).collect());
+        }
+        if let Some(award) = programme.award.as_ref().filter(|_| self.leaves.award) {
+            engine.award(award);
+        }
+        let found = say(&mut engine);
+        problems.append(&mut engine.problems);
+        problems.iter().all(|problem| self.assessment.problems.contains(problem)).then_some(found)
+    }
+}
