@@ -180,27 +180,50 @@ impl Engine<'_> {
     }
 
     /// What the rates give to an item, or to the enterprise: the first that fits, and each that comes on top.
+    ///
+    /// An open yes-or-no question or choice is tried with each of its answers, so that an award that each of
+    /// them brings is certain, and one that none brings is not.
     pub(super) fn by_rates(&mut self, award: &Award, index: Option<usize>) -> Vec<Grant> {
+        let whole = self.rates_that_fit(award, index);
+        if whole.iter().all(|grant| grant.outcome != Tri::Unknown) {
+            return whole;
+        }
+        let branches = self.branches(award.rates.iter().filter_map(|rate| rate.when.as_ref()));
+        if branches.len() < 2 {
+            return whole;
+        }
+        let mut each = Vec::with_capacity(branches.len());
+        for branch in branches {
+            self.assumed = branch;
+            each.push(self.rates_that_fit(award, index));
+        }
+        self.assumed.clear();
+        merged(whole, &each)
+    }
+
+    fn rates_that_fit(&mut self, award: &Award, index: Option<usize>) -> Vec<Grant> {
         let mut given = Vec::new();
         let mut base = Grant::none();
         let mut amount: Option<Range> = None;
         let mut reasons = Vec::new();
+        let mut outcomes = Vec::new();
         for rate in award.rates.iter().filter(|r| !r.plus) {
             let held = self.rate_applies(rate, index, &mut base.needs);
             if held == Tri::No {
                 continue;
             }
-            let (sum, reason) = self.rated(rate, index, &mut base.needs);
+            let (sum, paid, reason) = self.rated(rate, index, &mut base.needs);
             amount = Some(amount.map_or(sum, |a| a.hull(sum)));
             base.rates.push(rate.id.clone());
             reasons.push(reason);
-            base.outcome = base.outcome.or(held);
+            outcomes.push(held.and(paid));
             if held == Tri::Yes {
                 break;
             }
         }
         if let Some(amount) = amount {
             base.amount = amount;
+            base.outcome = settled_by_the_last(&outcomes);
             base.reason = reasons.join("，或：");
             given.push(base.settled());
         }
@@ -208,7 +231,9 @@ impl Engine<'_> {
             let mut more = Grant::none();
             more.outcome = self.rate_applies(rate, index, &mut more.needs);
             if more.outcome != Tri::No {
-                (more.amount, more.reason) = self.rated(rate, index, &mut more.needs);
+                let paid;
+                (more.amount, paid, more.reason) = self.rated(rate, index, &mut more.needs);
+                more.outcome = more.outcome.and(paid);
                 more.rates.push(rate.id.clone());
                 given.push(more.settled());
             }
@@ -235,9 +260,9 @@ impl Engine<'_> {
         item.and(enterprise)
     }
 
-    /// The sum of one rate, and how it comes about.
-    fn rated(&mut self, rate: &Rate, index: Option<usize>, needs: &mut Vec<Path>) -> (Range, String) {
-        let mut sum = self.amount(&rate.amount, needs);
+    /// The sum of one rate, whether it is any money at all, and how it comes about.
+    fn rated(&mut self, rate: &Rate, index: Option<usize>, needs: &mut Vec<Path>) -> (Range, Tri, String) {
+        let (mut sum, paid) = self.amount(&rate.amount, needs);
         let mut reason = rate.name.clone();
         if let (Some(field), Some(index)) = (rate.divided_by, index) {
             let among = self.item_number(field, index);
@@ -270,7 +295,7 @@ impl Engine<'_> {
             let each: Vec<String> = rate.instalments.iter().map(|n| words::value(*n, Unit::Money)).collect();
             reason.push_str(&format!("，分 {} 年拨付：{}", each.len(), each.join("、")));
         }
-        (sum, reason)
+        (sum, paid, reason)
     }
 
     /// Of items that are the same thing (the same number in `groups`), only the highest award is given.
@@ -308,6 +333,41 @@ impl Engine<'_> {
         }
         winner
     }
+}
+
+/// Several rates may be the one: money is certain if each of them brings some and one of them certainly fits.
+fn settled_by_the_last(outcomes: &[Tri]) -> Tri {
+    let brings_some = outcomes.iter().all(|o| *o != Tri::No);
+    match outcomes.last() {
+        Some(Tri::Yes) if brings_some => Tri::Yes,
+        _ if outcomes.iter().all(|o| *o == Tri::No) => Tri::No,
+        _ => Tri::Unknown,
+    }
+}
+
+/// What is given whichever of the branches turns out to be so: the first part of each is the rate that fits
+/// (or none does), the others come on top.
+fn merged(whole: Vec<Grant>, each: &[Vec<Grant>]) -> Vec<Grant> {
+    let of = |branch: &[Grant], grant: &Grant| -> Option<Grant> {
+        branch.iter().find(|g| g.rates.iter().any(|rate| grant.rates.contains(rate))).cloned()
+    };
+    whole
+        .into_iter()
+        .map(|mut grant| {
+            let found: Vec<Option<Grant>> = each.iter().map(|branch| of(branch, &grant)).collect();
+            let outcome = |g: &Option<Grant>| g.as_ref().map_or(Tri::No, |g| g.outcome);
+            let amount = |g: &Option<Grant>| g.as_ref().map_or(Range::ZERO, |g| g.amount);
+            if let Some((first, rest)) = found.split_first() {
+                let same = rest.iter().all(|g| outcome(g) == outcome(first));
+                grant.outcome = if same { outcome(first) } else { Tri::Unknown };
+                grant.amount = rest.iter().map(amount).fold(amount(first), Range::hull);
+                let possible = |rate: &String| found.iter().flatten().any(|g| g.rates.contains(rate));
+                grant.rates.retain(possible);
+            }
+            grant
+        })
+        .filter(|grant| grant.outcome != Tri::No || !grant.rates.is_empty())
+        .collect()
 }
 
 /// The place of a word in a list that grows.

@@ -3,10 +3,14 @@
 
 use super::engine::Engine;
 use super::outcome::{Grant, ItemAward, ProgrammeOutcome, WorthLine};
-use crate::answers::{Answer, Path};
+use crate::answers::{Answer, Kind, Path, field_at};
 use crate::num::{Num, Range, Tri};
 use crate::policy::award::{Amount, Award, SumChange};
-use crate::policy::{ItemRef, Worth};
+use crate::policy::test::Test;
+use crate::policy::{FieldRef, ItemRef, Worth};
+
+/// More branches than this are not worth trying.
+const MAX_BRANCHES: usize = 64;
 
 impl Grant {
     /// Nothing yet.
@@ -34,16 +38,22 @@ impl Engine<'_> {
         self.by_rates(award, None)
     }
 
-    /// What an amount can be; what could still say is added to the needs.
-    pub(super) fn amount(&mut self, amount: &Amount, needs: &mut Vec<Path>) -> Range {
+    /// What an amount can be, and whether it is any money at all; what could still say is added to the needs.
+    pub(super) fn amount(&mut self, amount: &Amount, needs: &mut Vec<Path>) -> (Range, Tri) {
         if let Some(range) = amount.range() {
-            return range;
+            return (range, Tri::Yes);
         }
-        let (range, up_to) = match amount {
+        let (range, paid, up_to) = match amount {
             Amount::Times { of, factor, up_to } => {
-                self.needs_of_quantity(of, None, needs);
+                let mut open = Vec::new();
+                self.needs_of_quantity(of, None, &mut open);
                 let figure = self.figure(of, None).filter(|f| f.defined).map(|f| f.range);
-                (figure.map(|range| range.times(*factor)), up_to)
+                let range = figure.map(|range| range.times(*factor));
+                let some = range.map_or(Tri::Unknown, |range| range.more_than(Num::ZERO));
+                // A span from nothing on is what the document gives, not what has not been answered.
+                let paid = if open.is_empty() && some == Tri::Unknown && range.is_some() { Tri::Yes } else { some };
+                needs.append(&mut open);
+                (range, paid, up_to)
             }
             Amount::OfAward { programme, factor, up_to } => {
                 let other = self.other(programme);
@@ -51,13 +61,64 @@ impl Engine<'_> {
                 if other.is_none() {
                     self.note("要按另一个项目的奖励配套，那个项目在这里这一天没有施行的规则，金额要问主管部门。", false);
                 }
-                (other.map(|other| other.award.times(*factor)), up_to)
+                let given = other.map_or(Tri::Unknown, |other| other.verdict);
+                (other.map(|other| other.award.times(*factor)), given, up_to)
             }
-            _ => (None, &None),
+            _ => (None, Tri::Unknown, &None),
         };
         // Nothing is given for a loss.
         let range = range.map_or(Range::NOT_NEGATIVE, |range| range.greatest(Range::ZERO));
-        up_to.map_or(range, |most| range.least(Range::point(most)))
+        (up_to.map_or(range, |most| range.least(Range::point(most))), paid)
+    }
+
+    /// The answers that the open questions of some tests can have, each with each; none if there are too
+    /// many to try.
+    pub(super) fn branches<'t>(&self, tests: impl Iterator<Item = &'t Test>) -> Vec<Vec<(Path, Answer)>> {
+        let mut open = Vec::new();
+        tests.for_each(|when| self.open_questions(when, &mut open));
+        let mut branches = vec![Vec::new()];
+        for (path, answers) in open {
+            if branches.len().saturating_mul(answers.len()) > MAX_BRANCHES {
+                return Vec::new();
+            }
+            let with = |branch: &Vec<(Path, Answer)>, answer: &Answer| {
+                branch.iter().cloned().chain([(path.clone(), answer.clone())]).collect()
+            };
+            branches = branches.iter().flat_map(|b| answers.iter().map(move |a| with(b, a))).collect();
+        }
+        branches
+    }
+
+    /// The open yes-or-no questions and choices of a test, each with its possible answers.
+    fn open_questions(&self, test: &Test, open: &mut Vec<(Path, Vec<Answer>)>) {
+        match test {
+            Test::Is { field: FieldRef::Once(path), .. } => {
+                self.open_question(path, open, || vec![Answer::YesNo(true), Answer::YesNo(false)]);
+            }
+            Test::OneOf { field: FieldRef::Once(path), .. } => {
+                let options = || match path {
+                    Path::Extra(id) => {
+                        let question = self.pack.questions.iter().find(|q| q.id == *id);
+                        let options = question.map_or(&[][..], |q| q.options.as_slice());
+                        options.iter().map(|option| Answer::Text(option.code.clone())).collect()
+                    }
+                    _ => match field_at(path).map(|f| f.kind) {
+                        Some(Kind::Word(words)) => (0..words.len()).map(Answer::Word).collect(),
+                        _ => Vec::new(),
+                    },
+                };
+                self.open_question(path, open, options);
+            }
+            Test::All(all) => all.iter().for_each(|inner| self.open_questions(inner, open)),
+            Test::Any(routes) => routes.iter().for_each(|route| self.open_questions(&route.test, open)),
+            _ => {}
+        }
+    }
+
+    fn open_question(&self, path: &Path, open: &mut Vec<(Path, Vec<Answer>)>, answers: impl Fn() -> Vec<Answer>) {
+        if self.sheet.get(path).is_none() && open.iter().all(|(known, _)| known != path) {
+            open.push((path.clone(), answers()));
+        }
     }
 
     /// Takes off what has been received already: for each item its own, for the steps of a ladder all that
@@ -155,9 +216,17 @@ impl Engine<'_> {
         if self.open_list.is_some() {
             sum = Range::NOT_NEGATIVE;
         }
-        for change in &award.changes {
-            sum = self.changed(change, sum);
+        let branches = self.branches(award.changes.iter().map(|change| &change.when));
+        let mut each = Vec::with_capacity(branches.len());
+        for branch in branches {
+            self.assumed = branch;
+            each.push(award.changes.iter().fold(sum, |sum, change| self.changed(change, sum)));
         }
+        self.assumed.clear();
+        sum = match each.into_iter().reduce(Range::hull) {
+            Some(whichever) => whichever,
+            None => award.changes.iter().fold(sum, |sum, change| self.changed(change, sum)),
+        };
         for other in &award.less_awards_of {
             match self.other(&other.programme) {
                 Some(other) => {
@@ -193,7 +262,10 @@ impl Engine<'_> {
         };
         match self.test(&change.when) {
             Tri::Yes => {
-                self.note(&format!("{}。", change.name), false);
+                // What is only tried is not said.
+                if self.assumed.is_empty() {
+                    self.note(&format!("{}。", change.name), false);
+                }
                 changed
             }
             Tri::Unknown => sum.hull(changed),

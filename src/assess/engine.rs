@@ -183,6 +183,8 @@ pub(super) struct Engine<'a> {
     pub(super) open_list: Option<usize>,
     /// A field that is taken to lie in a narrower range: the branch of a tier.
     pub(super) pinned: Option<(Path, Range)>,
+    /// Questions that are taken to be answered so: the branch of an award.
+    pub(super) assumed: Vec<(Path, Answer)>,
     /// Columns of the item at hand that are taken to lie in a narrower range: the branch of a rate.
     pub(super) branch: Vec<(ItemRef, Range)>,
     pub(super) notes: Vec<Note>,
@@ -212,6 +214,7 @@ impl<'a> Engine<'a> {
             awarded: Tri::No,
             open_list: None,
             pinned: None,
+            assumed: Vec::new(),
             branch: Vec::new(),
             notes: Vec::new(),
             problems: Vec::new(),
@@ -274,6 +277,7 @@ impl<'a> Engine<'a> {
         match test {
             Test::Person(why) if outcome == Tri::Unknown => self.note(why, true),
             Test::Programme(id) => match self.other(id) {
+                None if self.offer(id).is_some() => {}
                 None => self.note("要用到的另一个项目，在这里这一天没有施行的规则，要由人判断。", true),
                 Some(other) if other.review && outcome != Tri::No => {
                     let name = other.programme.name.clone();

@@ -10,7 +10,7 @@ use crate::policy::award::{Amount, Award};
 use crate::policy::quantity::Quantity;
 use crate::policy::score::{Case, Part, PartRule};
 use crate::policy::test::{Comparison, Condition, Items, Test};
-use crate::policy::{FieldRef, Pack, Programme};
+use crate::policy::{FieldRef, LoadedPack, Pack, Programme};
 
 /// A number that a rule looks at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -153,10 +153,10 @@ impl<'a> Walk<'a> {
             return;
         }
         self.leaves.programmes.push(id);
-        let Some(other) = self.assessment.programmes.iter().find(|p| p.programme.id == id) else { return };
+        let Some((pack, other)) = in_force(self.assessment, id) else { return };
         let own = (self.pack, self.programme, self.against, self.scoring, self.leaves.score, self.leaves.award);
-        (self.pack, self.programme, self.against, self.scoring) = (&other.pack.pack, &other.programme, false, false);
-        other.programme.requirements.iter().for_each(|r| self.test(&r.test));
+        (self.pack, self.programme, self.against, self.scoring) = (&pack.pack, other, false, false);
+        other.requirements.iter().for_each(|r| self.test(&r.test));
         (self.pack, self.programme, self.against, self.scoring, self.leaves.score, self.leaves.award) = own;
     }
 
@@ -310,9 +310,15 @@ pub(super) fn chain<'a>(assessment: &'a Assessment, leaves: &Leaves<'a>, outcome
     while let Some(id) = wanted.pop() {
         if !chain.contains(&id) {
             chain.push(id);
-            let other = assessment.programmes.iter().find(|p| p.programme.id == id);
-            wanted.extend(other.into_iter().flat_map(|other| other.programme.uses()));
+            wanted.extend(in_force(assessment, id).into_iter().flat_map(|(_, other)| other.uses()));
         }
     }
     chain
+}
+
+/// The rules of a programme on the day, whether it is offered or not.
+pub(super) fn in_force<'a>(assessment: &'a Assessment, id: &str) -> Option<(&'a LoadedPack, &'a Programme)> {
+    let all = assessment.packs.iter().flat_map(|pack| pack.pack.programmes.iter().map(move |p| (pack, p)));
+    let found = all.into_iter().find(|(_, p)| p.id == id && p.in_force(assessment.on));
+    found.map(|(pack, programme)| (pack.as_ref(), programme.as_ref()))
 }

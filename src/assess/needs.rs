@@ -37,6 +37,9 @@ impl Engine<'_> {
             }
             Test::Date { field, .. } => self.need_if_unanswered(field, None, out),
             Test::Programme(id) => {
+                if let (None, Some(offered)) = (self.other(id), self.offer(id)) {
+                    self.needs_of_test(offered, out);
+                }
                 let open = self.other(id).into_iter().flat_map(|other| &other.requirements);
                 out.extend(open.filter(|r| r.outcome == Tri::Unknown).flat_map(|r| r.needs.iter().cloned()));
             }
@@ -85,9 +88,17 @@ impl Engine<'_> {
             }
             Quantity::Agree(all) => self.needs_of_agreement(all, year, out),
             Quantity::Constant { .. } => {}
+            // What was answered needs no estimate.
+            Quantity::Estimate { said, otherwise } => {
+                let mut answered = Vec::new();
+                self.answered_leaves(said, year, &mut answered);
+                self.needs_of_quantity(said, year, out);
+                if answered.is_empty() {
+                    self.needs_of_quantity(otherwise, year, out);
+                }
+            }
             Quantity::Rest { whole: a, part: b }
             | Quantity::Minus { of: a, less: b }
-            | Quantity::Estimate { said: a, otherwise: b }
             | Quantity::Span { from: a, to: b }
             | Quantity::Ratio { of: a, to: b, .. }
             | Quantity::Share { part: a, rest: b, .. } => {

@@ -3,6 +3,7 @@
 //! The rule is evaluated by the same functions that gave the outcome; only what it does not look at is left out.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use chrono::NaiveDate;
 
@@ -11,7 +12,8 @@ use super::leaves::{Leaves, chain};
 use super::outcome::{Assessment, ItemAward, ProgrammeOutcome};
 use crate::answers::{Path, Problem, Sheet};
 use crate::num::Tri;
-use crate::policy::test::{Condition, Test};
+use crate::policy::test::{Condition, Period, Test};
+use crate::policy::{LoadedPack, Programme};
 
 /// A test of a programme, to be asked again.
 pub struct Probe<'a> {
@@ -19,8 +21,8 @@ pub struct Probe<'a> {
     programme: &'a ProgrammeOutcome,
     test: &'a Test,
     leaves: Leaves<'a>,
-    /// The programmes to assess first, in their order.
-    chain: Vec<&'a ProgrammeOutcome>,
+    /// The programmes to assess first, in their order, whether they were offered or not.
+    chain: Vec<(&'a Rc<LoadedPack>, &'a Rc<Programme>)>,
 }
 
 impl<'a> Probe<'a> {
@@ -29,7 +31,8 @@ impl<'a> Probe<'a> {
     pub fn new(assessment: &'a Assessment, programme: &'a ProgrammeOutcome, test: &'a Test) -> Probe<'a> {
         let leaves = Leaves::of_test(assessment, programme, test);
         let ids = chain(assessment, &leaves, programme);
-        let chain = assessment.programmes.iter().filter(|p| ids.contains(&p.programme.id.as_str())).collect();
+        let all = assessment.packs.iter().flat_map(|pack| pack.pack.programmes.iter().map(move |p| (pack, p)));
+        let chain = all.filter(|(_, p)| ids.contains(&p.id.as_str())).collect();
         Probe { assessment, programme, test, leaves, chain }
     }
 
@@ -66,7 +69,7 @@ impl<'a> Probe<'a> {
 
     /// The days that a period reaches from and to, where it names any.
     #[must_use]
-    pub fn days_of(&self, period: &crate::policy::test::Period) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    pub fn days_of(&self, period: &Period) -> (Option<NaiveDate>, Option<NaiveDate>) {
         Engine::new(&self.programme.pack.pack, &self.assessment.sheet, self.assessment.on, &[]).days_of(period)
     }
 
@@ -87,9 +90,8 @@ impl<'a> Probe<'a> {
     fn evaluated<T>(&self, sheet: &Sheet, on: NaiveDate, say: impl FnOnce(&mut Engine<'_>) -> T) -> Option<T> {
         let mut problems: Vec<Problem> = Vec::new();
         let mut others: Vec<ProgrammeOutcome> = Vec::new();
-        for other in self.chain.iter().filter(|other| other.programme.in_force(on)) {
-            let outcome = assess_programme(&other.pack, &other.programme, sheet, on, &others, &mut problems);
-            others.extend(outcome);
+        for (pack, other) in self.chain.iter().filter(|(_, other)| other.in_force(on)) {
+            others.extend(assess_programme(pack, other, sheet, on, &others, &mut problems));
         }
         let programme = &self.programme.programme;
         if !programme.in_force(on) {

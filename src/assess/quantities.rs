@@ -150,7 +150,10 @@ impl<'a> Engine<'a> {
 
     pub(super) fn answer(&self, field: &FieldRef, year: Option<i32>) -> Option<&Answer> {
         match field {
-            FieldRef::Once(path) => self.sheet.get(path),
+            FieldRef::Once(path) => {
+                let assumed = self.assumed.iter().find(|(p, _)| p == path).map(|(_, answer)| answer);
+                assumed.or_else(|| self.sheet.get(path))
+            }
             FieldRef::Yearly(i) => self.sheet.in_year(year?, *i),
         }
     }

@@ -59,7 +59,12 @@ impl<'a> Engine<'a> {
                 Some(Answer::Date(day)) => self.day_within(*day, within),
                 _ => Tri::Unknown,
             },
-            Test::Programme(id) => self.other(id).map_or(Tri::Unknown, |other| other.verdict),
+            Test::Programme(id) => match (self.other(id), self.offer(id)) {
+                (Some(other), _) => other.verdict,
+                // What is offered only to others is certainly not met.
+                (None, Some(offered)) if self.test(offered) == Tri::No => Tri::No,
+                (None, _) => Tri::Unknown,
+            },
             Test::Person(_) => Tri::Unknown,
             Test::Exists(items) => self.exists(items),
             Test::NoneOf(items) => !self.exists(items),
@@ -92,6 +97,11 @@ impl<'a> Engine<'a> {
             }
             _ => None,
         }
+    }
+
+    /// To whom another programme of this pack is offered, if not to all.
+    pub(super) fn offer(&self, id: &str) -> Option<&'a Test> {
+        self.pack.programmes.iter().find(|p| p.id == id && p.in_force(self.on))?.offered_when.as_ref()
     }
 
     /// The outcome of another programme: one before this one in its pack, or of the pack of a wider area.

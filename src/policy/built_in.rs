@@ -81,7 +81,7 @@ pub(super) const BUILT_IN: &[BuiltIn] = packs! {
     "yuyao" "330281";
     "cixi" "330282";
     "wenzhou" "330300";
-    "longgang" "330383";
+    "wenzhou_longgang" "330383";
     "deqing" "330521";
     "shengzhou" "330683";
     "jinhua" "330700";
@@ -156,6 +156,7 @@ pub(super) const BUILT_IN: &[BuiltIn] = packs! {
     "luohu" "440303";
     "futian" "440304";
     "nanshan" "440305";
+    "longgang" "440307";
     "longhua" "440309";
     "pingshan" "440310";
     "guangming" "440311";

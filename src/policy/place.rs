@@ -21,6 +21,8 @@ pub(super) fn path_at(text: &str, line: usize, column: usize, whole: bool) -> St
     while let Some(c) = chars.next() {
         match c {
             '{' => levels.push(Level::Object(None)),
+            // What is noticed where a list begins is wrong with the list.
+            '[' if chars.peek().is_none() => {}
             '[' => levels.push(Level::Array(0)),
             // What is wrong with an object, or with the last value in it, is noticed at its end.
             '}' if chars.peek().is_none() => {}
@@ -96,6 +98,7 @@ mod tests {
         assert_eq!(path_at(text, 2, column("1"), false), "a[0]");
         assert_eq!(path_at(text, 2, column("true"), false), "a[1].c");
         assert_eq!(path_at(text, 2, column("\"x") + 4, false), "a[1].b");
+        assert_eq!(path_at(text, 2, column("["), false), "a", "the list, which may be empty");
         assert_eq!(path_at(text, 2, column("true"), true), "a[1]");
         assert_eq!(path_at(text, 1, 1, false), "");
         assert_eq!(path_at("", 9, 9, false), "");

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::check::check;
 use super::pack::Pack;
 use super::place::path_at;
-use super::problem::PackProblem;
+use super::problem::{PackProblem, shortened};
 use super::unit::unit_of;
 
 /// No pack comes near this; a larger file is a mistake or an attack.
@@ -56,7 +56,7 @@ fn in_chinese(error: &serde_json::Error) -> String {
         Some((what, at)) => (what, format!("（第 {} 行）", at.split(' ').next().unwrap_or_default())),
         None => (text.as_str(), String::new()),
     };
-    let quoted = what.split('`').nth(1).unwrap_or_default();
+    let quoted = shortened(what.split('`').nth(1).unwrap_or_default());
     let expected =
         what.split_once("expected ").map(|(_, e)| e.replace("one of ", "").replace('`', "")).unwrap_or_default();
     let kind = match expected.as_str() {

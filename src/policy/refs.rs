@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Deserializer, de::Error};
 
+use super::problem::shortened;
 use crate::answers::{LISTS, Path, YEAR_FIELDS};
 
 /// A field of the answer sheet.
@@ -21,7 +22,7 @@ impl<'de> Deserialize<'de> for FieldRef {
             None if text.starts_with("extra.") => Path::parse(&text).map(FieldRef::Once),
             None => Path::scalar(&text).map(FieldRef::Once),
         };
-        found.ok_or_else(|| D::Error::custom(format!("答题表里没有“{text}”这一题")))
+        found.ok_or_else(|| D::Error::custom(format!("答题表里没有“{}”这一题", shortened(&text))))
     }
 }
 
@@ -33,7 +34,7 @@ impl<'de> Deserialize<'de> for ListRef {
     fn deserialize<D: Deserializer<'de>>(d: D) -> Result<ListRef, D::Error> {
         let text = String::deserialize(d)?;
         let found = LISTS.iter().position(|l| l.key == text).map(ListRef);
-        found.ok_or_else(|| D::Error::custom(format!("答题表里没有“{text}”这份清单")))
+        found.ok_or_else(|| D::Error::custom(format!("答题表里没有“{}”这份清单", shortened(&text))))
     }
 }
 
@@ -54,7 +55,9 @@ impl<'de> Deserialize<'de> for ItemRef {
             Some(Path::Item(list, _, field)) => Some(ItemRef { list, field }),
             _ => None,
         });
-        found.ok_or_else(|| D::Error::custom(format!("没有“{text}”这一栏，应写成“清单.栏目”，如 standards.rank")))
+        found.ok_or_else(|| {
+            D::Error::custom(format!("没有“{}”这一栏，应写成“清单.栏目”，如 standards.rank", shortened(&text)))
+        })
     }
 }
 

@@ -5,12 +5,13 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, de::Error};
 
+use super::problem::shortened;
 use crate::answers::read_date;
 use crate::num::{Num, Range};
 
 /// A decimal such as `"0.05"`, or a ratio such as `"1/4"`.
 pub(super) fn parse(text: &str) -> Result<Num, String> {
-    let bad = || format!("“{text}”不是数。请写成 \"0.05\" 或 \"1/4\" 这样");
+    let bad = || format!("“{}”不是数。请写成 \"0.05\" 或 \"1/4\" 这样", shortened(text));
     match text.split_once('/') {
         None => Num::parse(text).map_err(|_| bad()),
         Some((n, d)) => match (n.parse::<i64>(), d.parse::<i64>()) {
@@ -23,7 +24,7 @@ pub(super) fn parse(text: &str) -> Result<Num, String> {
 /// A number, or a span of numbers: `"30"`, `"25-30"`.
 pub(super) fn parse_range(text: &str) -> Result<Range, String> {
     let (from, to) = text.split_once('-').unwrap_or((text, text));
-    Range::new(Some(parse(from)?), Some(parse(to)?)).ok_or_else(|| format!("“{text}”上下颠倒了"))
+    Range::new(Some(parse(from)?), Some(parse(to)?)).ok_or_else(|| format!("“{}”上下颠倒了", shortened(text)))
 }
 
 pub(super) fn num<'de, D: Deserializer<'de>>(d: D) -> Result<Num, D::Error> {

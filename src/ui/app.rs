@@ -36,7 +36,7 @@ use crate::store::Storage;
 use crate::ui::part::part;
 use arrival::{use_arrival, use_route};
 use foundation::Foundation;
-use keeping::{use_dispatch, use_saver, use_session};
+use keeping::{use_dispatch, use_saver, use_saving, use_session};
 use lost_focus::use_lost_focus;
 use packs::use_packs;
 
@@ -65,7 +65,8 @@ fn App() -> Html {
     let dispatch = use_dispatch(&session);
     let (in_use, renew) = use_packs(&foundation.packs);
     use_lost_focus();
-    use_session(&route, &session, &dispatch, &foundation, &in_use.library, &saver, &saved);
+    use_session(&route, &dispatch, &foundation, &in_use.library, &saver, &saved);
+    use_saving(&session, &saver);
     // The draft that was open last: packs are tried on it.
     let last = use_mut_ref(|| None::<String>);
     if let Some(id) = route.draft() {

@@ -52,6 +52,9 @@ pub(crate) struct Expect {
     pub(crate) absent: Vec<String>,
     /// Programmes of this place without a rule in force.
     pub(crate) not_in_force: Option<Vec<String>>,
+    /// Some of them.
+    #[serde(default)]
+    pub(crate) not_in_force_include: Vec<String>,
     /// By the programme's id.
     #[serde(flatten)]
     pub(crate) programmes: BTreeMap<String, Programme>,

@@ -47,6 +47,10 @@ pub(crate) fn differences(expect: &Expect, said: &Said) -> Vec<String> {
             if let Some(names) = &expect.not_in_force {
                 compare("not_in_force", &json!(names), &report["not_in_force"], &mut wrong);
             }
+            let silent = list(report, "not_in_force");
+            for id in expect.not_in_force_include.iter().filter(|id| !silent.iter().any(|s| *s == ***id)) {
+                wrong.push(format!("{id} should be named as not in force"));
+            }
             for (id, programme) in &expect.programmes {
                 match assessed.iter().find(|p| p["id"] == *id) {
                     Some(outcome) => of_programme(id, programme, outcome, said, &mut wrong),

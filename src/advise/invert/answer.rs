@@ -3,18 +3,71 @@
 use super::goal::{Goal, Trial};
 use super::nearest::nearest;
 use super::way::Way;
-use crate::answers::{Answer, Kind, Path, Sheet, contradictions, field_at};
+use crate::answers::{Answer, Kind, Path, Sheet, contradictions, field_at, parts_of_year};
 use crate::assess::{Assessment, CertificateLeaf, NumberLeaf};
 use crate::num::{Num, Range, Tri};
 
 /// No answer is larger: 15 digits.
 const LARGEST: i64 = 999_999_999_999_999;
 
-/// The nearest numbers that an answer, alone, has to become: upwards and downwards.
+/// The nearest numbers that an answer, alone, has to become: upwards and downwards; or upwards together with the
+/// wholes that it is a part of, where these hold it down.
 pub(super) fn reach(goal: Goal<'_, '_>, sheet: &Sheet, leaf: &NumberLeaf) -> Vec<Way> {
-    let Some(Answer::Number(from)) = sheet.get(&leaf.path) else { return Vec::new() };
-    let way = |to| Way::Reach { path: leaf.path.clone(), from: *from, to };
-    numbers(goal, sheet, &leaf.path, *from, leaf.most).into_iter().map(way).collect()
+    let (from, found) = match sheet.get(&leaf.path) {
+        Some(Answer::Number(from)) => (*from, numbers(goal, sheet, &leaf.path, *from, leaf.most)),
+        Some(_) => return Vec::new(),
+        None => (Range::WHOLE, Vec::new()),
+    };
+    let way = |to: &Num| Way::Reach { path: leaf.path.clone(), from, to: *to };
+    let mut ways: Vec<Way> = found.iter().map(way).collect();
+    if !found.iter().any(|to| from.hi().is_none_or(|hi| hi < *to)) {
+        ways.extend(raised(goal, sheet, &leaf.path, from));
+    }
+    ways
+}
+
+/// A part of a year's figure raised above a whole, and the whole with it.
+fn raised(goal: Goal<'_, '_>, sheet: &Sheet, path: &Path, from: Range) -> Option<Way> {
+    let said = |path: &Path| match sheet.get(path) {
+        Some(Answer::Number(range)) => Some(*range),
+        _ => None,
+    };
+    let wholes: Vec<(Path, Range)> = wholes(path).into_iter().filter_map(|path| said(&path).map(|range| (path, range))).collect();
+    if wholes.is_empty() || (from != Range::WHOLE && from.hi().is_none()) {
+        return None;
+    }
+    let start = from.hi().map_or(Some(0), |hi| i64::try_from(hi.floor()).ok()?.checked_add(1))?;
+    let known = contradictions(sheet, path);
+    let mut changed = sheet.clone();
+    let found = nearest(LARGEST - start, |a, b| {
+        let Some(range) = Range::new(Some(Num::int(start + a)), Some(Num::int(start + b))) else { return Tri::No };
+        changed.set(path, Some(Answer::Number(range)));
+        wholes.iter().for_each(|(path, said)| changed.set(path, Some(Answer::Number(said.greatest(range)))));
+        if contradictions(&changed, path).iter().any(|problem| !known.contains(problem)) {
+            return Tri::No;
+        }
+        goal.ask(&changed)
+    })?;
+    let to = Num::int(start + found);
+    let mut all = vec![Way::Reach { path: path.clone(), from, to }];
+    let low = wholes.into_iter().filter(|(_, said)| said.hi().is_some_and(|hi| hi < to));
+    all.extend(low.map(|(path, from)| Way::Reach { path, from, to }));
+    let way = Way::Several(all);
+    meets(goal, sheet, &way, path).then_some(way)
+}
+
+/// The figures of the same year that a figure is a part of, directly or not.
+fn wholes(path: &Path) -> Vec<Path> {
+    let Path::Year(year, row) = path else { return Vec::new() };
+    let mut found = vec![*row];
+    let mut next = 0;
+    while let Some(part) = found.get(next).copied() {
+        let wholes = parts_of_year().iter().filter(|(small, _)| *small == part).map(|(_, whole)| *whole);
+        let new: Vec<usize> = wholes.filter(|whole| !found.contains(whole)).collect();
+        found.extend(new);
+        next += 1;
+    }
+    found.into_iter().skip(1).map(|row| Path::Year(*year, row)).collect()
 }
 
 /// The nearest whole numbers above and below `from` that meet the goal at `path`.

@@ -51,10 +51,15 @@ pub(super) fn more(
     name: Option<&str>,
 ) -> Option<Way> {
     let (item, past) = make(goal.probe, list, conditions, goal.on)?;
+    // What an item of which nothing is said fulfils need not be said.
+    let mut blank = Sheet::default();
+    blank.set_items(list, Some(vec![vec![None; item.len()]]));
+    let asked = conditions.iter().filter(|c| goal.probe.holds(c, &blank, goal.on, 0) != Tri::Yes);
+    let asked: Vec<Condition> = asked.map(|c| (*c).clone()).collect();
     let way = |count| Way::Add {
         list,
         count,
-        conditions: conditions.iter().map(|c| (*c).clone()).collect(),
+        conditions: asked.clone(),
         name: name.map(str::to_owned),
         item: item.clone(),
         past,
@@ -150,7 +155,8 @@ fn others(goal: Goal<'_, '_>, sheet: &Sheet, path: &Path) -> Vec<Way> {
     };
     let met = |to: &Answer| Trial::new(goal, sheet, path).ask(to.clone()) == Tri::Yes;
     let way = |to| Way::Change { path: path.clone(), from: from.clone(), to };
-    candidates.into_iter().filter(met).map(way).collect()
+    // What comes first takes least.
+    candidates.into_iter().find(met).map(way).into_iter().collect()
 }
 
 /// `standards.rank`.

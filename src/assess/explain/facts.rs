@@ -63,8 +63,14 @@ fn date(engine: &Engine<'_>, field: &FieldRef, within: &Period) -> Sentence {
 fn programme(engine: &Engine<'_>, id: &str) -> Sentence {
     let mut sentence = Sentence::default();
     let Some(other) = engine.other(id) else {
-        sentence.text("要用到的另一个项目，在这里这一天没有施行的规则。");
-        return sentence;
+        let asked = engine.pack.programmes.iter().find(|p| p.id == id && p.in_force(engine.on));
+        return match asked {
+            Some(programme) => {
+                sentence.text(format!("{}：", programme.name)).strong("现在不适用").text("。");
+                sentence
+            }
+            None => Sentence::from("要用到的另一个项目，在这里这一天没有施行的规则。"),
+        };
     };
     let is = match other.verdict {
         Tri::Yes => "达标",

@@ -67,7 +67,7 @@ impl<'a> Checker<'a> {
             self.say("region", format!("“{}”不是六位行政区划代码。", shortened(region)));
         }
         if pack.zone && pack.region.is_none() {
-            self.say("region", "功能区的政策包要写明它所在地区的行政区划代码。");
+            self.say("zone", "功能区的政策包要写明它所在地区的行政区划代码（region）。");
         }
         self.documents();
         self.questions();
@@ -171,7 +171,8 @@ impl<'a> Checker<'a> {
 
     fn programme_id(&mut self, id: &str, at: &str) {
         let well_formed = match id.split_once('.') {
-            Some((pack, name)) => pack == self.pack.id && is_code(name),
+            // Usually the id of this pack; one that was copied from another may keep the old ones.
+            Some((pack, name)) => is_code(pack) && is_code(name),
             // The national pack has names that stand by themselves: hnte, tech_sme.
             None => self.pack.region.is_none() && is_word(id),
         };

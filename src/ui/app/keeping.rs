@@ -82,11 +82,10 @@ pub(super) fn use_saver(
     (*saver).clone()
 }
 
-/// Opens the draft that the address names, and saves the open one when it is changed or left.
+/// Opens the draft that the address names, saves it when it is left, and assesses it anew by other packs.
 #[hook]
 pub(super) fn use_session(
     route: &Route,
-    session: &UseReducerHandle<Session>,
     dispatch: &Callback<Act>,
     foundation: &Rc<Foundation>,
     library: &Rc<Library>,
@@ -117,12 +116,15 @@ pub(super) fn use_session(
             move |_| dispatch.emit(Act::Packs(library))
         });
     }
-    {
-        let (saver, session) = (Rc::clone(saver), session.clone());
-        use_effect_with(session.changes, move |changes| {
-            if let (Open::Case(case), true) = (&session.open, *changes > 0) {
-                saver.changed(case);
-            }
-        });
-    }
+}
+
+/// Saves the open draft when it is changed.
+#[hook]
+pub(super) fn use_saving(session: &UseReducerHandle<Session>, saver: &Rc<Saver>) {
+    let (saver, session) = (Rc::clone(saver), session.clone());
+    use_effect_with(session.changes, move |changes| {
+        if let (Open::Case(case), true) = (&session.open, *changes > 0) {
+            saver.changed(case);
+        }
+    });
 }

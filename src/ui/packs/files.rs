@@ -104,7 +104,7 @@ pub(super) fn export(services: &Services, loaded: &LoadedPack) {
 }
 
 /// "xiamen-2026.1.json"; nothing that a file system minds.
-fn file_name(id: &str, version: &str) -> String {
+pub(super) fn file_name(id: &str, version: &str) -> String {
     let name: String = format!("{id}-{version}")
         .chars()
         .filter(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '_'))

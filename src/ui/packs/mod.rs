@@ -3,6 +3,7 @@
 //! What needs no browser builds natively and is tested there: [`index`] (search), [`effects`] (what a change
 //! does to drafts), [`form`] (what can be edited), [`words`].
 
+pub mod editing;
 pub mod effects;
 pub mod form;
 pub mod groups;

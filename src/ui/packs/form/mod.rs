@@ -2,6 +2,7 @@
 //! that every construct of the vocabulary has its form without a form of its own.
 
 mod choices;
+pub mod figures;
 mod scope;
 mod sentence;
 mod words;
@@ -16,7 +17,7 @@ use crate::policy::{Pack, PackDocument};
 use choices::{amount_kinds, one_of, quantities, test_kinds, yes_no_fields};
 use scope::Scope;
 pub use sentence::sentence;
-pub use words::{message_in_words, place_in_words};
+pub use words::{is_under, message_in_words, place_in_words};
 
 /// Something that can be edited.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +39,8 @@ pub struct Leaf {
     pub control: Control,
     /// What stands there now.
     pub value: Option<Value>,
+    /// Whether it may be left out.
+    pub optional: bool,
 }
 
 /// A list of things, each with values of its own.
@@ -114,6 +117,22 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("materials", &["note"]),
 ];
 
+fn optional(inside: &str) -> &'static [&'static str] {
+    OPTIONAL.iter().find(|(key, _)| *key == inside).map_or(&[], |(_, keys)| keys)
+}
+
+/// The places of all values among these.
+#[must_use]
+pub fn places(nodes: &[Node]) -> Vec<&str> {
+    nodes
+        .iter()
+        .flat_map(|node| match node {
+            Node::Leaf(leaf) => vec![leaf.place.as_str()],
+            Node::List(list) => list.items.iter().flat_map(|item| places(&item.nodes)).collect(),
+        })
+        .collect()
+}
+
 /// What can be edited at a place of the document; `pack` is a version that can be used, to look things up in.
 #[must_use]
 pub fn nodes(document: &PackDocument, pack: Option<&Pack>, place: &str) -> Vec<Node> {
@@ -157,7 +176,8 @@ impl Form<'_> {
             _ => {
                 if let Some(control) = self.control(value, way) {
                     let value = Some(value.clone()).filter(|v| !v.is_null());
-                    out.push(Node::Leaf(Leaf { place: place.to_owned(), label: label(way), control, value }));
+                    let optional = optional(way.around).contains(&way.key);
+                    out.push(Node::Leaf(Leaf { place: place.to_owned(), label: label(way), control, value, optional }));
                 }
             }
         }
@@ -172,8 +192,7 @@ impl Form<'_> {
 
     fn object(&self, map: &Map<String, Value>, place: &str, way: &Way<'_>, out: &mut Vec<Node>) {
         let scope = way.scope.inside(map, self.pack);
-        let optional = OPTIONAL.iter().find(|(inside, _)| *inside == way.key).map_or(&[][..], |(_, keys)| keys);
-        let missing = optional.iter().copied().filter(|key| !map.contains_key(*key));
+        let missing = optional(way.key).iter().copied().filter(|key| !map.contains_key(*key));
         let mut keys: Vec<&str> = map.keys().map(String::as_str).chain(missing).collect();
         keys.sort_by_key(|key| order_of(key));
         let named = matches!(way.key, "documents" | "definitions");
@@ -211,7 +230,8 @@ impl Form<'_> {
         };
         let Some((choices, chosen)) = choices else { return };
         let control = Control::Pick(choices, chosen);
-        out.push(Node::Leaf(Leaf { place: place.to_owned(), label: label.to_owned(), control, value: Some(value.clone()) }));
+        let (place, label, value) = (place.to_owned(), label.to_owned(), Some(value.clone()));
+        out.push(Node::Leaf(Leaf { place, label, control, value, optional: false }));
     }
 
     /// What a single value is edited with; `None` if no form changes it.

@@ -46,6 +46,12 @@ fn steps(place: &str) -> impl Iterator<Item = &str> {
     place.split(['.', '[', ']']).filter(|step| !step.is_empty())
 }
 
+/// Whether `place` is at `around` or inside it.
+#[must_use]
+pub fn is_under(place: &str, around: &str) -> bool {
+    place.strip_prefix(around).is_some_and(|rest| rest.is_empty() || around.is_empty() || rest.starts_with(['.', '[']))
+}
+
 /// The key at the end of a place; of a thing in a list or a map that of the list.
 pub(super) fn last_key(place: &str) -> &str {
     let mut key = "";

@@ -19,6 +19,7 @@ use crate::ui::platform;
 use crate::ui::route::{PackView, Route};
 use head::Head;
 use programme::ProgrammeFold;
+pub(super) use rules::said;
 
 /// Properties of [`ReadPage`].
 #[derive(PartialEq, Properties)]

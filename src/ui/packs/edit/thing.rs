@@ -1,0 +1,149 @@
+//! One thing of a list: its sentence, and its fields once it is opened.
+
+use std::rc::Rc;
+
+use web_sys::MouseEvent;
+use yew::{Callback, Html, Properties, function_component, html, use_state_eq};
+
+use super::section::{error, fields};
+use super::view::View;
+use crate::policy::say::Said;
+use crate::ui::context::use_services;
+use crate::ui::icons::icon;
+use crate::ui::packs::anchor;
+use crate::ui::packs::editing::{Step, acts};
+use crate::ui::packs::form::{self, Item, Leaf, List, Node, is_under, sentence};
+use crate::ui::packs::read::said;
+
+/// Properties of [`Thing`].
+#[derive(PartialEq, Properties)]
+pub(super) struct ThingProps {
+    pub view: View,
+    /// The thing.
+    pub item: Item,
+    /// Whether the address leads into it.
+    pub wanted: bool,
+}
+
+/// The thing.
+#[function_component]
+pub(super) fn Thing(props: &ThingProps) -> Html {
+    let library = use_services().library;
+    let (view, item) = (&props.view, &props.item);
+    // Open or closed by hand, and for which address.
+    let by_hand = use_state_eq(|| None::<(bool, bool)>);
+    let open = match *by_hand {
+        Some((wanted, open)) if wanted == props.wanted => open,
+        _ => props.wanted,
+    };
+    let onclick = {
+        let (by_hand, wanted) = (by_hand.setter(), props.wanted);
+        Callback::from(move |event: MouseEvent| {
+            event.prevent_default();
+            by_hand.set(Some((wanted, !open)));
+        })
+    };
+    let editing = &view.editing;
+    let root = editing.document().value();
+    let value = editing.document().get(&item.place);
+    let words = value.and_then(|value| sentence(root, &item.place, value, editing.usable(), &library));
+    let problems = editing.problems().iter().filter(|p| is_under(&p.place, &item.place)).count();
+    html! {
+        <details class="prog-fold thing" id={anchor(&item.place)} {open}>
+            <summary {onclick}>
+                { icon("chev") }
+                <span class="name">{ item.title.clone() }</span>
+                if problems > 0 {
+                    <span class="mark is-undecided">{ icon("warn") }{ format!("{problems} 处要改") }</span>
+                }
+                if !open {
+                    <span class="brief muted">{ words.as_ref().map(Said::to_string) }</span>
+                }
+            </summary>
+            if open {
+                <div class="prog-body">
+                    if let Some(words) = &words {
+                        <div class="reads"><b>{ "读作" }</b><div>{ said(words) }</div></div>
+                    }
+                    { loose(view, item) }
+                    { body(view, &item.nodes) }
+                    { acts_on(view, &item.place) }
+                </div>
+            }
+        </details>
+    }
+}
+
+/// Problems of the thing that are those of no field in it.
+fn loose(view: &View, item: &Item) -> Html {
+    let shown = form::places(&item.nodes);
+    let problems = view.editing.problems().iter();
+    let loose = problems.filter(|p| is_under(&p.place, &item.place) && !shown.iter().any(|leaf| is_under(&p.place, leaf)));
+    html! { <>{ for loose.map(|problem| error(&problem.message)) }</> }
+}
+
+/// Fields and lists in the order of the rule.
+fn body(view: &View, nodes: &[Node]) -> Html {
+    let mut out: Vec<Html> = Vec::new();
+    let mut waiting: Vec<&Leaf> = Vec::new();
+    for node in nodes {
+        match node {
+            Node::Leaf(leaf) => waiting.push(leaf),
+            Node::List(list) => {
+                if !waiting.is_empty() {
+                    out.push(fields(view, &std::mem::take(&mut waiting)));
+                }
+                out.push(sub_list(view, list));
+            }
+        }
+    }
+    if !waiting.is_empty() {
+        out.push(fields(view, &waiting));
+    }
+    html! { <>{ for out }</> }
+}
+
+/// A list inside a thing: bands, tiers, cases, adjustments.
+fn sub_list(view: &View, list: &List) -> Html {
+    html! {
+        <fieldset class="sub" key={list.place.clone()}>
+            <legend>{ list.label.clone() }</legend>
+            { for list.items.iter().map(|item| html! {
+                <div class="sub-item" key={item.place.clone()} id={anchor(&item.place)}>
+                    <p class="meta">{ item.title.clone() }</p>
+                    { body(view, &item.nodes) }
+                    { acts_on(view, &item.place) }
+                </div>
+            }) }
+        </fieldset>
+    }
+}
+
+/// What can be done with a thing as a whole.
+fn acts_on(view: &View, place: &str) -> Html {
+    let button = |word: &'static str, act: fn(&View, &str)| {
+        let (view, place) = (view.clone(), place.to_owned());
+        let onclick = Callback::from(move |_: MouseEvent| act(&view, &place));
+        html! { <button class="btn btn-quiet" type="button" {onclick}>{ word }</button> }
+    };
+    // Things that are known by a name of their own in the file are not copied.
+    let copied = place.ends_with(']');
+    html! {
+        <div class="actions">
+            if copied {
+                { button("照样再加一项", repeat) }
+            }
+            { button("删除这一项", remove) }
+        </div>
+    }
+}
+
+fn repeat(view: &View, place: &str) {
+    let place = place.to_owned();
+    view.step.emit(Step::Change(Rc::new(move |document| acts::repeat(document, &place).is_some())));
+}
+
+fn remove(view: &View, place: &str) {
+    let place = place.to_owned();
+    view.step.emit(Step::Change(Rc::new(move |document| acts::remove(document, &place))));
+}
