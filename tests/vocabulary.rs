@@ -13,6 +13,8 @@
     reason = "a test says what it expects by failing"
 )]
 
+#[path = "support/awards.rs"]
+mod awards;
 #[path = "law/case.rs"]
 mod case;
 #[path = "vocabulary/constructs.rs"]
@@ -25,6 +27,7 @@ mod expect;
 mod ladders;
 #[path = "vocabulary/places.rs"]
 mod places;
+mod support;
 #[path = "support/synthetic.rs"]
 mod synthetic;
 #[path = "vocabulary/words.rs"]

@@ -58,13 +58,14 @@ fn requirements() -> Value {
         requirement("part_of_whole", "专职", at_least(last("rd_staff_fulltime"), "90")),
         requirement("both", "同一个数", json!({"all": [at_least(last("staff"), "90"), at_least(last("staff"), "95")]})),
         requirement("score", "得分", json!({"more_than": {"quantity": {"score": ""}, "line": "12"}})),
+        requirement("score_by_points", "得分", json!({"more_than": {"quantity": {"score": ""}, "line": "7"}})),
         requirement("after_base", "先有基础", json!({"programme": "t.base"})),
         requirement("no_way", "旧证", json!({"date": {"field": "extra.since", "within": {"fixed": {"until": "2020-12-31"}}}})),
     ])
 }
 
 /// The library of the pack alone.
-pub fn library() -> Library {
+pub(crate) fn library() -> Library {
     let score = json!({"name": "评分", "parts": [
         {"id": "lab", "name": "机构", "max": "6", "by": {"graded": {"field": "points.org_lab"}}, "clause": clause()},
         {"id": "rights", "name": "成果", "max": "10", "clause": clause(), "by": {"bands": {"of": last("transformed"),
@@ -107,7 +108,7 @@ pub fn library() -> Library {
 }
 
 /// An enterprise that meets none of it.
-pub fn answers() -> Value {
+pub(crate) fn answers() -> Value {
     let centre = json!({"kind": "rd_centre", "level": "municipal", "area_m2": 300, "recognised_on": "2020-01-01"});
     let incubator = json!({"kind": "incubator", "level": "municipal", "area_m2": 800, "recognised_on": "2020-01-01"});
     let standard = |level: &str, rank: u32, on: &str, number: &str| {
@@ -127,11 +128,59 @@ pub fn answers() -> Value {
 }
 
 /// What it is told, requirement by requirement.
-pub fn expected() -> Vec<(&'static str, Vec<&'static str>)> {
-    vec![]
+pub(crate) fn expected() -> Vec<(&'static str, Vec<&'static str>)> {
+    vec![
+        (
+            "tiers",
+            vec![
+                "2025 年销售收入从 4,900 万元增加到 5,000.0001 万元",
+                "2025 年研究开发费用（加计扣除口径）从 210 万元增加到 245 万元",
+                "2025 年销售收入从 4,900 万元减少到 4,200 万元",
+            ],
+        ),
+        ("own_question", vec!["近两年股权融资从 500 万元增加到 2,000 万元"]),
+        ("bare_count", vec!["“平台有几个”填的数从 7 减少到 4"]),
+        ("choice", vec!["“怎么取得的”选“首次认定”或“整体迁入”"]),
+        ("days", vec!["2028-05-29 起满 3,000 天"]),
+        ("years_ago", vec!["2027-03-01 起满 3 年"]),
+        ("certificate", vec!["有甲级证书，证书在有效期内"]),
+        (
+            "exists",
+            vec![
+                "研发机构第 3 项的场地面积从 800 平方米改为 1,000 平方米",
+                "增加 1 项研发机构：孵化器，场地面积不低于 1,000 平方米",
+            ],
+        ),
+        ("few", vec!["研发机构第 1、2 项挡着这一条，其中要少 1 项"]),
+        ("many", vec!["增加 2 项研发机构：高新技术企业研究开发中心、企业研发中心"]),
+        ("none", vec!["重大事故和违法行为第 1 项挡着这一条，2027-02-01 起不再算"]),
+        ("any", vec!["2025 年职工总数从 80 人增加到 100 人", "是规模以上企业"]),
+        ("one_of_all", vec!["是规模以上企业"]),
+        ("all", vec!["同时做到：是规模以上企业；2025 年职工总数从 80 人增加到 100 人；要由人判断：由局里评审"]),
+        (
+            "part_of_whole",
+            vec![
+                "同时做到：2025 年专职研发人员数从 50 人增加到 90 人；2025 年科技人员数从 60 人增加到 90 人；\
+                 2025 年职工总数从 80 人增加到 90 人",
+            ],
+        ),
+        ("both", vec!["2025 年职工总数从 80 人增加到 95 人"]),
+        ("score", vec!["2025 年科技成果转化项数从 2 项增加到 10 项"]),
+        ("score_by_points", vec!["研发机构、科研条件、产学研合作从 3 分提高到 6 分", "2025 年科技成果转化项数从 2 项增加到 4 项"]),
+        ("after_base", vec!["2025 年职工总数从 80 人增加到 88 人", "先达到“基础项目”，那边“甲”还没有达标"]),
+        ("no_way", vec![]),
+    ]
 }
 
-/// What it is told of its standards, one by one.
-pub fn items() -> Vec<Vec<&'static str>> {
-    vec![]
+/// What it is told of its standards, one by one: a place too far back, a year too early, no rate, a year too late,
+/// awarded, the same as another.
+pub(crate) fn items() -> Vec<Vec<&'static str>> {
+    vec![
+        vec!["标准第 1 项的起草单位排名从第 4 改为第 3"],
+        vec!["2027-01-01 起就符合，答案不用改"],
+        vec!["没有对应的奖励档次，改不了"],
+        vec!["不是上一年发布的，改不了"],
+        vec![],
+        vec!["同一项目只按最高的一次，不会再多"],
+    ]
 }

@@ -109,10 +109,11 @@ pub fn is_a_chinese_sentence(message: &str) -> bool {
         && foreign.iter().all(|word| !message.contains(word))
 }
 
-/// Whether the place can be found in the document, so that a form can lead to it.
+/// Whether a form can lead to the place: it is there, or it is missing from something that is.
 pub fn leads_somewhere(text: &str, problem: &PackProblem) -> bool {
-    PackDocument::parse(text).is_err()
-        || PackDocument::parse(text).is_ok_and(|document| document.get(&problem.place).is_some())
+    let Ok(document) = PackDocument::parse(text) else { return true };
+    let around = problem.place.rfind(['.', '[']).and_then(|at| problem.place.get(..at)).unwrap_or_default();
+    document.get(&problem.place).or_else(|| document.get(around)).is_some()
 }
 
 /// Every reason why a pack is refused; each must be a Chinese sentence.

@@ -36,12 +36,13 @@ pub fn ways(assessment: &Assessment, programme: &ProgrammeOutcome, requirement: 
     sorted(of.ways(&requirement.requirement.test, &assessment.sheet))
 }
 
-/// The least first, each once.
+/// The least first, each once; of several days to wait for, the first.
 fn sorted(mut ways: Vec<Way>) -> Vec<Way> {
     ways.sort_by(Way::by_effort);
     let mut each: Vec<Way> = Vec::with_capacity(ways.len());
     for way in ways {
-        if !each.contains(&way) {
+        let waits = |way: &Way| matches!(way, Way::Wait { .. });
+        if !each.contains(&way) && !(waits(&way) && each.iter().any(waits)) {
             each.push(way);
         }
     }
@@ -100,11 +101,13 @@ impl<'a> Of<'a> {
         let open: Vec<&'a Test> = all.iter().filter(|part| self.probe(part).ask(sheet) != Tri::Yes).collect();
         match open.as_slice() {
             // Its own single changes have been tried already, on the whole.
-            [only] => ways.extend(self.ways(only, sheet).into_iter().filter(|way| {
-                let structural = matches!(way, Way::First { .. } | Way::Several(_) | Way::Wait { .. });
-                structural && !ways.contains(way) && self.keeps(test, way, sheet)
-            }).collect::<Vec<_>>()),
-            _ => ways.extend(self.together(&open, sheet)),
+            [only] => {
+                let structural = |way: &Way| matches!(way, Way::First { .. } | Way::Several(_) | Way::Wait { .. });
+                let more = self.ways(only, sheet).into_iter();
+                ways.extend(more.filter(|way| structural(way) && self.keeps(test, way, sheet)));
+            }
+            _ if ways.is_empty() => ways.extend(self.together(&open, sheet)),
+            _ => {}
         }
         ways
     }
@@ -137,7 +140,10 @@ impl<'a> Of<'a> {
             if way.apply(&mut changed, self.assessment.on) {
                 met.push(probe);
             }
-            list.push(way);
+            match (list.iter_mut().find(|known| matches!(known, Way::Say(_))), way) {
+                (Some(Way::Say(known)), Way::Say(more)) => known.extend(more),
+                (_, way) => list.push(way),
+            }
         }
         // What was done for one must not undo what was done for another.
         if !met.iter().all(|probe| probe.ask(&changed) == Tri::Yes) {

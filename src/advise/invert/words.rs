@@ -42,7 +42,7 @@ impl Teller<'_> {
             }
             Way::Wait { day, full } => match full {
                 Some(Full::Days(365)) => format!("{day} 起满一年（365 天）"),
-                Some(Full::Days(days)) => format!("{day} 起满 {days} 天"),
+                Some(Full::Days(days)) => format!("{day} 起满 {}", words::value(Num::int(*days), Unit::Days)),
                 Some(Full::Years(years)) => format!("{day} 起满 {years} 年"),
                 None => format!("{day} 起就符合，答案不用改"),
             },

@@ -1,7 +1,7 @@
 //! Checking a pack beyond its form: names, references, units, bands without gaps, dates in order.
 //!
-//! Every problem stands at the place in the document that has to be changed
-//! ([`super::PackDocument::get`] finds it), or where something is missing, at the object that lacks it.
+//! Every problem stands at the place in the document that has to be changed; it is there
+//! ([`super::PackDocument::get`]), or it is missing from something that is ([`super::PackDocument::nearest`]).
 
 mod awards;
 mod items;

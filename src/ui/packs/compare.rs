@@ -63,6 +63,16 @@ pub(super) fn ComparePage(props: &ComparePageProps) -> Html {
             </div>
         }
     };
+    if versions.len() < 2 {
+        return html! { <>
+            { trail(&pack.name, Some(&pack.id)) }
+            <header class="page-head" key="title">
+                <h1>{ format!("比较{}的两个版本", pack.name) }</h1>
+                <p class="lead">{ "现在只有一个版本。选一个政策包文件，就能看它和正在用的版本差在哪里；只比较，不导入。" }</p>
+            </header>
+            <div key="versions">{ part!(<FileButton words="选一个文件来比较" label="要比较的政策包文件" files={open} />) }</div>
+        </> };
+    }
     let result = match (versions.get(left), versions.get(right)) {
         (Some(a), Some(b)) if left != right => difference(&services, &pack.id, a, b),
         _ => html! { <p class="muted gap">{ "两边是同一个版本。选另一个版本，或者选一个文件来比较。" }</p> },

@@ -61,11 +61,12 @@ pub(in crate::ui) fn PackList(props: &PackListProps) -> Html {
 fn group(group: &Group) -> Html {
     let places: Vec<&str> = group.packs.iter().map(|p| p.pack.place.as_str()).collect();
     html! {
-        <details class="fold" key={group.name.clone()}>
+        <details class="fold province" key={group.name.clone()}>
             <summary>
                 { icon("chev") }
                 <b>{ group.name.clone() }</b>
-                <span class="muted">{ format!("{} 个：{}", group.packs.len(), places.join("、")) }</span>
+                <span class="meta">{ format!("{} 个", group.packs.len()) }</span>
+                <span class="muted">{ places.join("、") }</span>
             </summary>
             { table("这个省的政策包", &group.packs) }
         </details>

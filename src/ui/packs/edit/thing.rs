@@ -49,8 +49,8 @@ pub(super) fn Thing(props: &ThingProps) -> Html {
     let words = value.and_then(|value| sentence(root, &item.place, value, editing.usable(), &library));
     let problems = editing.problems().iter().filter(|p| is_under(&p.place, &item.place)).count();
     html! {
-        <details class="prog-fold thing" id={anchor(&item.place)} {open}>
-            <summary {onclick}>
+        <details class="prog-fold thing" {open}>
+            <summary id={anchor(&item.place)} {onclick}>
                 { icon("chev") }
                 <span class="name">{ item.title.clone() }</span>
                 if problems > 0 {

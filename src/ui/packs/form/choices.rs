@@ -14,7 +14,8 @@ type Choices = Option<(Vec<Choice>, Option<usize>)>;
 pub(super) fn one_of(words: &[Word], value: &Value) -> Control {
     let choices = words.iter().map(|w| choice(w.label, json!(w.code)));
     let choices: Vec<Choice> = choices.collect();
-    let chosen = choices.iter().position(|c| c.value.as_ref() == Some(value));
+    // What is not written is the first of them: 现行.
+    let chosen = if value.is_null() { Some(0) } else { choices.iter().position(|c| c.value.as_ref() == Some(value)) };
     Control::Pick(choices, chosen)
 }
 

@@ -208,7 +208,7 @@ impl Form<'_> {
             let value = map.get(key).unwrap_or(&Value::Null);
             let at = if place.is_empty() { key.to_owned() } else { format!("{place}.{key}") };
             let mut labels = way.labels.clone();
-            labels.extend(label_in(way.key, key).filter(|_| !SILENT.contains(&key)));
+            labels.extend(words::about(value).or_else(|| label_in(way.key, key)).filter(|_| !SILENT.contains(&key)));
             let inside = Way { key, around: way.key, labels, scope: scope.clone() };
             self.choices(value, &at, &inside, out);
             if !FIXED.contains(&key) || is_text_of_programme(way.key, key) {

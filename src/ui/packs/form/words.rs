@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::answers::LISTS;
 use crate::policy::labels::{label_in, label_of};
 
 /// "项目“厦门市标准奖励” › 奖励 › 档次“国家标准” › 金额"; empty for the pack as a whole. Names are looked up in
@@ -68,6 +69,16 @@ pub(super) fn last_key(place: &str) -> &str {
 /// Whether the place is that of a map of things, not of one of them.
 pub(super) fn is_map(place: &str) -> bool {
     matches!(place, "documents" | "definitions")
+}
+
+/// The column of a list that a condition is about: 级别, 起草单位排名.
+pub(super) fn about(condition: &Value) -> Option<&'static str> {
+    let field = match condition {
+        Value::Object(map) => map.get("field")?.as_str()?,
+        _ => return None,
+    };
+    let (list, key) = field.split_once('.')?;
+    LISTS.iter().find(|l| l.key == list)?.fields.iter().find(|f| f.key == key).map(|f| f.label)
 }
 
 /// What a thing is called: its name, or its number.

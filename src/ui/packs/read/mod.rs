@@ -14,6 +14,7 @@ use super::page::trail;
 use super::search::Search;
 use super::words;
 use crate::policy::LoadedPack;
+use crate::policy::say::validity;
 use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::route::{PackView, Route};
@@ -49,7 +50,11 @@ pub(super) fn ReadPage(props: &ReadPageProps) -> Html {
         let links = pack.programmes.iter().enumerate().map(|(index, programme)| {
             let to = Route::pack_at(&pack.id, PackView::Read, &format!("programmes[{index}]"));
             let force = words::force(programme, today);
-            let said = if force.class.is_empty() { String::new() } else { format!("（{}）", force.word) };
+            let said = if force.class.is_empty() {
+                String::new()
+            } else {
+                format!("（{}，{}）", force.word, validity(&programme.valid))
+            };
             html! { <li><a href={to.to_string()}>{ programme.name.clone() }</a>{ said }</li> }
         });
         html! {

@@ -51,8 +51,8 @@ pub(super) fn ProgrammeFold(props: &ProgrammeFoldProps) -> Html {
     let place = format!("programmes[{}]", props.index);
     let say = Say::of(pack).within(programme).among(&services.library);
     html! {
-        <details class="prog-fold" id={anchor(&place)} {open}>
-            <summary {onclick}>
+        <details class="prog-fold" {open}>
+            <summary id={anchor(&place)} {onclick}>
                 { icon("chev") }
                 <span class="name">{ programme.name.clone() }</span>
                 <span class={format!("chip {}", force.class)}>{ icon(force.shape) }{ force.word }</span>

@@ -102,12 +102,13 @@ pub(super) fn documents(pack: &Pack) -> Html {
         }
     });
     html! {
-        <section class="section" key="documents" aria-labelledby="documents">
-            <div class="section-head"><h2 id="documents">{ format!("依据的文件（{} 份）", pack.documents.len()) }</h2></div>
+        <details class="fold" key="documents" id={anchor("documents")}>
+            <summary>{ icon("chev") }<b>{ format!("依据的文件（{} 份）", pack.documents.len()) }</b></summary>
             <div class="table-wrap"><table class="table stack">
+                <caption class="sr">{ "依据的文件" }</caption>
                 <thead><tr>{ for ["文件", "文号", "日期", "来源"].iter().map(|h| html! { <th scope="col">{ h }</th> }) }</tr></thead>
                 <tbody>{ for each }</tbody>
             </table></div>
-        </section>
+        </details>
     }
 }
