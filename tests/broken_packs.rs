@@ -172,7 +172,12 @@ fn places_days_and_documents_fit() {
         ("definitions.rd.clause.document", json!("gossip"), "definitions.rd.clause.document", "gossip"),
         ("programmes[1].award.cap.clause.document", json!(""), "programmes[1].award.cap.clause.document", "documents"),
         ("programmes[0].clause.certainty", json!("interpretation"), "programmes[0].clause", "note"),
-        ("programmes[1].award.rates[0].clause.certainty", json!("unverified"), "programmes[1].award.rates[0].clause", "note"),
+        (
+            "programmes[1].award.rates[0].clause.certainty",
+            json!("unverified"),
+            "programmes[1].award.rates[0].clause",
+            "note",
+        ),
         ("programmes[0].materials[1].name", json!("申请表"), "programmes[0].materials[1].name", "两次"),
         ("programmes[0].requirements", json!([]), "programmes[0].requirements", "至少"),
     ] {
@@ -257,11 +262,7 @@ fn quantities_that_make_no_sense_are_refused() {
             "这些词",
         ),
         (json!({"count": {"list": "ip", "where": [{"yes": "ip.granted_on"}]}}), ".count.where[0].yes", "是或否"),
-        (
-            json!({"count": {"list": "ip", "review": [{"where": [], "note": ""}]}}),
-            ".count.review[0].note",
-            "不能空着",
-        ),
+        (json!({"count": {"list": "ip", "review": [{"where": [], "note": ""}]}}), ".count.review[0].note", "不能空着"),
         (json!({"times": {"of": {"score": ""}, "factor": "2"}}), ".times.of", "及格线"),
         (json!({"sum": [{"constant": {"value": "1", "unit": "count"}}, {"score": "org"}]}), ".sum[1]", "及格线"),
         (json!({"score": "charm"}), ".score", "charm"),
@@ -303,7 +304,12 @@ fn lines_bands_and_cases_leave_no_gap() {
     refused_at(&format!("{intensity}.line"), &json!("0.05"), intensity, "只能写一个");
     let bare = json!({"at_least": {"quantity": {"days_since": "registered_on"}}});
     refused_at(TEST, &bare, &format!("{TEST}.at_least"), "要写一个");
-    refused_at(&format!("{intensity}.tiers.by"), &json!({"field": "year.sales"}), &format!("{intensity}.tiers.by"), "哪一年");
+    refused_at(
+        &format!("{intensity}.tiers.by"),
+        &json!({"field": "year.sales"}),
+        &format!("{intensity}.tiers.by"),
+        "哪一年",
+    );
 
     let bands = "programmes[0].score.parts[1].by.bands.bands";
     let band = |line: &str, points: &str| json!({"at_least": line, "points": points});
@@ -336,7 +342,12 @@ fn lines_bands_and_cases_leave_no_gap() {
     refused_at(parts, &json!([]), parts, "至少");
     refused_at(&format!("{parts}[3].by.sum"), &json!([]), &format!("{parts}[3].by.sum"), "至少");
     refused_at(&format!("{parts}[0].max"), &json!("-1"), &format!("{parts}[0].max"), "负数");
-    refused_at(&format!("{parts}[0].by.graded.ungraded"), &json!([]), &format!("{parts}[0].by.graded.ungraded"), "最后");
+    refused_at(
+        &format!("{parts}[0].by.graded.ungraded"),
+        &json!([]),
+        &format!("{parts}[0].by.graded.ungraded"),
+        "最后",
+    );
 }
 
 #[test]
@@ -348,7 +359,12 @@ fn verdicts_and_references_lead_somewhere() {
         ("programmes[0].verdict", json!({"requirement": "age"}), "programmes[0].requirements[1]", "不起作用"),
         (TEST, json!({"all": []}), "programmes[0].requirements[0].test.all", "至少"),
         (TEST, json!({"any": []}), "programmes[0].requirements[0].test.any", "至少"),
-        (TEST, json!({"any": [{"name": "", "test": {"person": "某人"}}]}), "programmes[0].requirements[0].test.any[0].name", "空"),
+        (
+            TEST,
+            json!({"any": [{"name": "", "test": {"person": "某人"}}]}),
+            "programmes[0].requirements[0].test.any[0].name",
+            "空",
+        ),
         (TEST, json!({"person": " "}), "programmes[0].requirements[0].test.person", "由谁"),
         (TEST, json!("awarded"), TEST, "award"),
         (TEST, json!({"programme": "a.status"}), "programmes[0].requirements[0].test.programme", "排在前面"),
@@ -371,7 +387,11 @@ fn items_and_periods_make_sense() {
     let list = |condition: &Value| json!({"exists": {"list": "standards", "where": [condition]}});
     for (condition, place, says) in [
         (json!({"word": {"field": "standards.level", "one_of": []}}), "word.one_of", "至少"),
-        (json!({"word": {"field": "standards.level", "one_of": ["group"], "review": ["group"]}}), "word.one_of", "一次"),
+        (
+            json!({"word": {"field": "standards.level", "one_of": ["group"], "review": ["group"]}}),
+            "word.one_of",
+            "一次",
+        ),
         (json!({"yes": "standards.level"}), "yes", "是或否"),
         (json!({"no": "ip.core"}), "no", "不属于"),
         (json!({"number": {"field": "standards.title", "at_least": "1"}}), "number.field", "数"),
@@ -436,7 +456,12 @@ fn awards_that_make_no_sense_are_refused() {
         ("rates[0].when", json!({"all": [{"any": [{"name": "甲", "test": "awarded"}]}]}), "rates[0].when", "可以奖励"),
         ("rates[1].plus", json!(true), "rates[1].ladder", "plus"),
         ("rates[1].adjustments[0].factor", json!("-0.5"), "rates[1].adjustments[0].factor", "负数"),
-        ("rates[1].adjustments[0].where", json!([{"yes": "ip.core"}]), "rates[1].adjustments[0].where[0].yes", "不属于"),
+        (
+            "rates[1].adjustments[0].where",
+            json!([{"yes": "ip.core"}]),
+            "rates[1].adjustments[0].where[0].yes",
+            "不属于",
+        ),
         ("same_by", json!(["standards.rank"]), "same_by[0]", "文字"),
         ("same_by", json!(["standards.number", "rd_bodies.name"]), "same_by[1]", "不属于"),
         ("less", json!("standards.rank"), "less", "金额"),

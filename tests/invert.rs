@@ -4,6 +4,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a test says what it expects by failing"
 )]
 
@@ -166,7 +167,8 @@ fn each_construct_of_the_vocabulary() {
 #[test]
 fn another_programme_comes_first() {
     let a = by_own(&pack::answers());
-    let first = Way::First { programme: "t.base".to_owned(), name: "基础项目".to_owned(), unmet: vec!["甲".to_owned()] };
+    let first =
+        Way::First { programme: "t.base".to_owned(), name: "基础项目".to_owned(), unmet: vec!["甲".to_owned()] };
     let (programme, requirement) = requirement(&a, "t.main", "after_base");
     assert!(ways(&a, programme, requirement).contains(&first));
 }

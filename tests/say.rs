@@ -232,7 +232,9 @@ fn amounts_and_rates() {
     ]);
     check(|say, c: &SumChange| say.sum_change(c), &[
         (json!({"when": {"is": {"field": "extra.above", "answer": false}}, "factor": "0-1", "name": "丙", "clause": clause()}),
-            "不是规模以上企业的，总额按 0%–100% 计"),
+            "不是规模以上企业的，总额要打折，折扣没有写明"),
+        (json!({"when": {"is": {"field": "extra.above", "answer": false}}, "factor": "0.8", "name": "丙", "clause": clause()}),
+            "不是规模以上企业的，总额按 80% 计"),
     ]);
 }
 
@@ -266,8 +268,8 @@ fn verdicts_and_days() {
     check(|say, p: &Programme| say.verdict(p).to_string(), &[
         (programme(Value::Null), "各条都要满足"),
         (programme(json!({"all": [id("a"), id("b"), id("c")]})), "各条都要满足"),
-        (programme(json!({"any": [id("a"), {"all": [id("b"), id("c")]}]})), "有一种就行：“甲”；（都要：“乙”；“丙”）"),
-        (programme(json!({"all": [id("a"), {"any": [id("b"), id("c")]}]})), "下面没有提到的各条都要满足，另外：有一种就行：“乙”；“丙”"),
+        (programme(json!({"any": [id("a"), {"all": [id("b"), id("c")]}]})), "有一种就行：“甲”；“乙”和“丙”都满足"),
+        (programme(json!({"all": [id("a"), {"any": [id("b"), id("c")]}]})), "没有提到的各条都要满足，另外有一种就行：“乙”；“丙”"),
     ]);
     check(|say, p: &Programme| say.offered(p).unwrap_or_default(), &[(
         programme(Value::Null),

@@ -6,6 +6,7 @@
 
 mod award;
 mod award_sum;
+mod chain;
 mod conditions;
 mod engine;
 pub mod explain;

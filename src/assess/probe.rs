@@ -7,8 +7,9 @@ use std::rc::Rc;
 
 use chrono::NaiveDate;
 
+use super::chain::chain;
 use super::engine::{Engine, assess_programme};
-use super::leaves::{Leaves, chain};
+use super::leaves::Leaves;
 use super::outcome::{Assessment, ItemAward, ProgrammeOutcome};
 use crate::answers::{Path, Problem, Sheet};
 use crate::num::Tri;

@@ -31,36 +31,68 @@ fn at_least(quantity: Value, line: &str) -> Value {
 fn requirements() -> Value {
     let ratio = json!({"ratio": {"of": last("rd_deductible"), "to": last("sales")}});
     let yes = |field: &str| json!({"is": {"field": field, "answer": true}});
-    let centres = json!({"list": "rd_bodies", "where": [{"word": {"field": "rd_bodies.kind", "one_of": ["rd_centre"]}}]});
+    let centres =
+        json!({"list": "rd_bodies", "where": [{"word": {"field": "rd_bodies.kind", "one_of": ["rd_centre"]}}]});
     json!([
         // Just below a tier: a little more of what the line falls with is nearer than what it is made of.
-        requirement("tiers", "研发强度", json!({"at_least": {"quantity": ratio, "tiers": {"by": last("sales"), "steps": [
-            {"at_most": "50000000", "line": "0.05", "name": "小"}, {"line": "0.04", "name": "大"}]}}})),
+        requirement(
+            "tiers",
+            "研发强度",
+            json!({"at_least": {"quantity": ratio, "tiers": {"by": last("sales"), "steps": [
+            {"at_most": "50000000", "line": "0.05", "name": "小"}, {"line": "0.04", "name": "大"}]}}})
+        ),
         requirement("own_question", "股权融资", at_least(json!({"field": "extra.equity"}), "20000000")),
-        requirement("bare_count", "平台数", json!({"less_than": {"quantity": {"field": "extra.platforms"}, "line": "5"}})),
+        requirement(
+            "bare_count",
+            "平台数",
+            json!({"less_than": {"quantity": {"field": "extra.platforms"}, "line": "5"}})
+        ),
         requirement("choice", "资格", json!({"one_of": {"field": "extra.how", "words": ["first", "moved"]}})),
         requirement("days", "成立", at_least(json!({"days_since": "registered_on"}), "3000")),
         requirement("years_ago", "从业", json!({"date": {"field": "extra.since", "within": {"years_ago": 3}}})),
-        requirement("certificate", "证书",
-            json!({"certificate_valid": {"held": "extra.held", "issued_on": "extra.issued", "years": 3}})),
-        requirement("exists", "大平台", json!({"exists": {"list": "rd_bodies", "where": [
+        requirement(
+            "certificate",
+            "证书",
+            json!({"certificate_valid": {"held": "extra.held", "issued_on": "extra.issued", "years": 3}})
+        ),
+        requirement(
+            "exists",
+            "大平台",
+            json!({"exists": {"list": "rd_bodies", "where": [
             {"word": {"field": "rd_bodies.kind", "one_of": ["incubator"]}},
-            {"number": {"field": "rd_bodies.area_m2", "at_least": "1000"}}]}})),
+            {"number": {"field": "rd_bodies.area_m2", "at_least": "1000"}}]}})
+        ),
         requirement("few", "研发中心不超过 1 家", json!({"at_most": {"quantity": {"count": centres}, "line": "1"}})),
         requirement("many", "研发中心 4 家", at_least(json!({"count": centres}), "4")),
-        requirement("none", "没有事故", json!({"none_of": {"list": "incidents", "where": [
-            {"date": {"field": "incidents.on", "within": {"years_back": 1}}}]}})),
-        requirement("any", "两条路", json!({"any": [
-            {"name": "人多", "test": at_least(last("staff"), "100")}, {"name": "规上", "test": yes("extra.above")}]})),
+        requirement(
+            "none",
+            "没有事故",
+            json!({"none_of": {"list": "incidents", "where": [
+            {"date": {"field": "incidents.on", "within": {"years_back": 1}}}]}})
+        ),
+        requirement(
+            "any",
+            "两条路",
+            json!({"any": [
+            {"name": "人多", "test": at_least(last("staff"), "100")}, {"name": "规上", "test": yes("extra.above")}]})
+        ),
         requirement("one_of_all", "只差一条", json!({"all": [yes("extra.above"), at_least(last("staff"), "80")]})),
-        requirement("all", "两条都要", json!({"all": [yes("extra.above"), at_least(last("staff"), "100"),
-            {"person": "由局里评审。"}]})),
+        requirement(
+            "all",
+            "两条都要",
+            json!({"all": [yes("extra.above"), at_least(last("staff"), "100"),
+            {"person": "由局里评审。"}]})
+        ),
         requirement("part_of_whole", "专职", at_least(last("rd_staff_fulltime"), "90")),
         requirement("both", "同一个数", json!({"all": [at_least(last("staff"), "90"), at_least(last("staff"), "95")]})),
         requirement("score", "得分", json!({"more_than": {"quantity": {"score": ""}, "line": "12"}})),
         requirement("score_by_points", "得分", json!({"more_than": {"quantity": {"score": ""}, "line": "7"}})),
         requirement("after_base", "先有基础", json!({"programme": "t.base"})),
-        requirement("no_way", "旧证", json!({"date": {"field": "extra.since", "within": {"fixed": {"until": "2020-12-31"}}}})),
+        requirement(
+            "no_way",
+            "旧证",
+            json!({"date": {"field": "extra.since", "within": {"fixed": {"until": "2020-12-31"}}}})
+        ),
     ])
 }
 
@@ -78,9 +110,7 @@ pub(crate) fn library() -> Library {
         "eligible": [{"condition": {"date": {"field": "standards.published_on", "within": {"calendar_years": {"from": 1, "to": 1}}}},
             "otherwise": "不是上一年发布的", "clause": clause()}],
         "rates": [rate("national", "国家标准", "national", "3", "200000"), rate("industry", "行业标准", "industry", "1", "100000")]}});
-    let grant = |id: &str, name: &str, line: &str, amount: &str| {
-        json!({"id": id, "name": name, "when": at_least(last("sales"), line), "amount": {"fixed": amount}, "clause": clause()})
-    };
+    let grant = |id: &str, name: &str, line: &str, amount: &str| json!({"id": id, "name": name, "when": at_least(last("sales"), line), "amount": {"fixed": amount}, "clause": clause()});
     let grants = json!({"award": {"rates": [
         grant("large", "大", "80000000", "300000"), grant("middle", "中", "20000000", "200000"), grant("small", "小", "0", "100000"),
         {"id": "plus", "name": "规上另加", "plus": true, "amount": {"fixed": "50000"}, "clause": clause(),
@@ -111,9 +141,7 @@ pub(crate) fn library() -> Library {
 pub(crate) fn answers() -> Value {
     let centre = json!({"kind": "rd_centre", "level": "municipal", "area_m2": 300, "recognised_on": "2020-01-01"});
     let incubator = json!({"kind": "incubator", "level": "municipal", "area_m2": 800, "recognised_on": "2020-01-01"});
-    let standard = |level: &str, rank: u32, on: &str, number: &str| {
-        json!({"level": level, "action": "make", "rank": rank, "published_on": on, "number": number})
-    };
+    let standard = |level: &str, rank: u32, on: &str, number: &str| json!({"level": level, "action": "make", "rank": rank, "published_on": on, "number": number});
     json!({
         "registered_on": "2020-03-12",
         "years": {"2025": {"staff": 80, "rd_staff": 60, "rd_staff_fulltime": 50, "sales": "49000000", "rd_deductible": "2100000", "transformed": 2}},
@@ -166,7 +194,10 @@ pub(crate) fn expected() -> Vec<(&'static str, Vec<&'static str>)> {
         ),
         ("both", vec!["2025 年职工总数从 80 人增加到 95 人"]),
         ("score", vec!["2025 年科技成果转化项数从 2 项增加到 10 项"]),
-        ("score_by_points", vec!["研发机构、科研条件、产学研合作从 3 分提高到 6 分", "2025 年科技成果转化项数从 2 项增加到 4 项"]),
+        (
+            "score_by_points",
+            vec!["研发机构、科研条件、产学研合作从 3 分提高到 6 分", "2025 年科技成果转化项数从 2 项增加到 4 项"],
+        ),
         ("after_base", vec!["2025 年职工总数从 80 人增加到 88 人", "先达到“基础项目”，那边“甲”还没有达标"]),
         ("no_way", vec![]),
     ]

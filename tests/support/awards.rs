@@ -94,6 +94,11 @@ impl Award {
     /// An award with anything in it that a pack may say.
     pub fn wild(dice: &mut Dice) -> Award {
         let mut award = Award::plain(dice);
+        // Which of several rows is the highest may be open, and each row has received something else: what is
+        // then taken off is a question of its own, `doubles` in `vocabulary_soundness.rs`.
+        if award.less {
+            award.same_by.clear();
+        }
         let extra = |id: &str| json!({"field": format!("extra.{id}")});
         let big = |answer: bool| json!({"is": {"field": "extra.big", "answer": answer}});
         let many = json!({"at_least": {"quantity": extra("count"), "line": "2"}});
@@ -123,7 +128,7 @@ impl Award {
             if let Some(when) = when {
                 rate.more.insert("when".to_owned(), when);
             }
-            if dice.throw(5) == 0 {
+            if !rate.plus && !award.less && award.same_by.is_empty() && dice.throw(4) == 0 {
                 rate.more.insert("once_per".to_owned(), json!(format!("standards.{}", dice.pick(&["level", "action"]))));
             }
         }

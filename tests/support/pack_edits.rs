@@ -99,8 +99,9 @@ pub fn edited(place: &str, value: &Value) -> String {
 /// Words of the pack's own vocabulary, and of what somebody wrote, may stand in a sentence; words of the
 /// program that reads it may not.
 pub fn is_a_chinese_sentence(message: &str) -> bool {
-    let foreign =
-        ["invalid", "expected", "struct", "unit", "newtype", "sequence", "a map", "string", "column", "variant", "u32"];
+    let foreign = [
+        "invalid", "expected", "struct", "unit v", "newtype", "sequence", "a map", "string", "column", "variant", "u32",
+    ];
     let end = message.rfind('（').filter(|_| message.ends_with('）')).unwrap_or(message.len());
     let body = &message[..end];
     message.chars().any(|c| ('一'..='龥').contains(&c))

@@ -32,7 +32,8 @@ fn raised(goal: Goal<'_, '_>, sheet: &Sheet, path: &Path, from: Range) -> Option
         Some(Answer::Number(range)) => Some(*range),
         _ => None,
     };
-    let wholes: Vec<(Path, Range)> = wholes(path).into_iter().filter_map(|path| said(&path).map(|range| (path, range))).collect();
+    let wholes: Vec<(Path, Range)> =
+        wholes(path).into_iter().filter_map(|path| said(&path).map(|range| (path, range))).collect();
     if wholes.is_empty() || (from != Range::WHOLE && from.hi().is_none()) {
         return None;
     }
@@ -71,13 +72,7 @@ fn wholes(path: &Path) -> Vec<Path> {
 }
 
 /// The nearest whole numbers above and below `from` that meet the goal at `path`.
-pub(super) fn numbers(
-    goal: Goal<'_, '_>,
-    sheet: &Sheet,
-    path: &Path,
-    from: Range,
-    most: Option<Num>,
-) -> Vec<Num> {
+pub(super) fn numbers(goal: Goal<'_, '_>, sheet: &Sheet, path: &Path, from: Range, most: Option<Num>) -> Vec<Num> {
     let kind = field_at(path).map(|f| f.kind);
     let least = match kind {
         Some(Kind::Signed(_)) => -LARGEST,

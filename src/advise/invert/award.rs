@@ -86,19 +86,17 @@ impl<'a> Of<'a> {
         };
         // The lowest rates stand last; they ask for least.
         let rates = award.rates.iter().rev().filter(|rate| !rate.plus);
-        ways.extend(rates.take(MOST_RATES).find_map(|rate| {
-            items::more(goal, sheet, list, &all_of(award, rate), None)
-        }));
+        ways.extend(rates.take(MOST_RATES).find_map(|rate| items::more(goal, sheet, list, &all_of(award, rate), None)));
         let count = sheet.items(list).map_or(0, <[_]>::len);
-        for index in 0..count.min(MOST_ITEMS) {
+        for index in 0..count {
             ways.extend(about_item(award, goal, sheet, index));
         }
         ways
     }
 }
 
-/// More than this are not looked at one by one.
-const MOST_ITEMS: usize = 50;
+/// The items of a longer list are not looked at one by one, nor are more rates than this.
+const MOST_ITEMS: usize = 100;
 const MOST_RATES: usize = 50;
 
 /// What an item has to fulfil for a rate.
@@ -108,9 +106,8 @@ fn all_of<'r>(award: &'r Award, rate: &'r Rate) -> Vec<&'r Condition> {
 
 /// The rates whose conditions on items an item fulfils, and that the enterprise is not given.
 fn fitting<'r>(award: &'r Award, goal: Goal<'_, '_>, sheet: &Sheet, index: usize) -> Vec<&'r Rate> {
-    let fits = |rate: &&Rate| {
-        all_of(award, rate).into_iter().all(|c| goal.probe.holds(c, sheet, goal.on, index) == Tri::Yes)
-    };
+    let fits =
+        |rate: &&Rate| all_of(award, rate).into_iter().all(|c| goal.probe.holds(c, sheet, goal.on, index) == Tri::Yes);
     award.rates.iter().filter(fits).collect()
 }
 
@@ -118,6 +115,9 @@ fn fitting<'r>(award: &'r Award, goal: Goal<'_, '_>, sheet: &Sheet, index: usize
 fn about_item(award: &Award, goal: Goal<'_, '_>, sheet: &Sheet, index: usize) -> Vec<Way> {
     let Some(list) = award.list.map(|list| list.0) else { return Vec::new() };
     let sets: Vec<Vec<&Condition>> = award.rates.iter().map(|rate| all_of(award, rate)).collect();
+    if sheet.items(list).is_some_and(|items| items.len() > MOST_ITEMS) {
+        return Vec::new();
+    }
     let mut ways = items::changes(goal, sheet, list, index, &sets);
     ways.extend(item_day(goal, sheet, index, &sets).map(|day| Way::Wait { day, full: None }));
     ways

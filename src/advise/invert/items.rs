@@ -141,7 +141,11 @@ fn others(goal: Goal<'_, '_>, sheet: &Sheet, path: &Path) -> Vec<Way> {
         _ if PAST.contains(&column.as_str()) || field.key == "paid" => return Vec::new(),
         (Answer::Number(range), Kind::Number(_) | Kind::Rank) => {
             let found = numbers(goal, sheet, path, *range, None).into_iter();
-            let way = |to| Way::Change { path: path.clone(), from: from.clone(), to: Answer::Number(crate::num::Range::point(to)) };
+            let way = |to| Way::Change {
+                path: path.clone(),
+                from: from.clone(),
+                to: Answer::Number(crate::num::Range::point(to)),
+            };
             return found.map(way).collect();
         }
         (Answer::YesNo(yes), _) => vec![Answer::YesNo(!yes)],

@@ -90,7 +90,9 @@ impl Maker<'_, '_> {
                 let lines = [*at_least, above, *at_most, below].into_iter().flatten();
                 (*field, lines.map(|line| Answer::Number(Range::point(line))).collect())
             }
-            Condition::Date { field, within, .. } => (*field, self.days(within).into_iter().map(Answer::Date).collect()),
+            Condition::Date { field, within, .. } => {
+                (*field, self.days(within).into_iter().map(Answer::Date).collect())
+            }
             Condition::Year { field, .. } => {
                 let years = if self.past { 1..=10 } else { 0..=0 };
                 let year = |back| Answer::Number(Range::point(Num::int(i64::from(self.on.year() - back))));

@@ -36,18 +36,20 @@ pub fn ways(assessment: &Assessment, programme: &ProgrammeOutcome, requirement: 
     sorted(of.ways(&requirement.requirement.test, &assessment.sheet))
 }
 
-/// The least first, each once; of several days to wait for, the first.
+/// The least first; of several of one kind, as two routes have them, the least alone.
 fn sorted(mut ways: Vec<Way>) -> Vec<Way> {
     ways.sort_by(Way::by_effort);
     let mut each: Vec<Way> = Vec::with_capacity(ways.len());
     for way in ways {
-        let waits = |way: &Way| matches!(way, Way::Wait { .. });
-        if !each.contains(&way) && !(waits(&way) && each.iter().any(waits)) {
+        if !each.iter_mut().any(|known| known.covers(&way)) {
             each.push(way);
         }
     }
     each
 }
+
+/// No rule of a real pack looks at more answers than this.
+const MOST_LEAVES: usize = 200;
 
 /// What is asked about.
 #[derive(Clone, Copy)]
@@ -83,11 +85,12 @@ impl<'a> Of<'a> {
         let probe = self.probe(test);
         let goal = Goal::test(&probe, self.assessment.on);
         let leaves = probe.leaves();
-        let mut ways: Vec<Way> = leaves.numbers.iter().flat_map(|leaf| answer::reach(goal, sheet, leaf)).collect();
-        let answers = leaves.answers.iter();
+        let numbers = leaves.numbers.iter().take(MOST_LEAVES);
+        let mut ways: Vec<Way> = numbers.flat_map(|leaf| answer::reach(goal, sheet, leaf)).collect();
+        let answers = leaves.answers.iter().take(MOST_LEAVES);
         ways.extend(answers.filter_map(|path| answer::other_answers(self.assessment, goal, sheet, path)));
         ways.extend(leaves.certificates.iter().filter_map(|leaf| answer::certificate(goal, sheet, leaf)));
-        ways.extend(leaves.items.iter().flat_map(|leaf| items::of_items(goal, sheet, leaf)));
+        ways.extend(leaves.items.iter().take(MOST_LEAVES).flat_map(|leaf| items::of_items(goal, sheet, leaf)));
         // What stands against it says by itself until when.
         if !ways.iter().any(|way| matches!(way, Way::Remove { .. })) {
             ways.extend(wait::wait(goal, sheet, test));

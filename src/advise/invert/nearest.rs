@@ -73,7 +73,13 @@ mod tests {
         move |from, to| {
             let some = (from..=to).any(&holds);
             let all = (from..=to).all(&holds);
-            if all { Tri::Yes } else if some { Tri::Unknown } else { Tri::No }
+            if all {
+                Tri::Yes
+            } else if some {
+                Tri::Unknown
+            } else {
+                Tri::No
+            }
         }
     }
 
@@ -95,7 +101,13 @@ mod tests {
         assert_eq!(nearest(100, vague), Some(77));
         let large = 999_999_999_999_999;
         let line = |from: i64, to: i64| {
-            if from >= 123_456_789_012 { Tri::Yes } else if to >= 123_456_789_012 { Tri::Unknown } else { Tri::No }
+            if from >= 123_456_789_012 {
+                Tri::Yes
+            } else if to >= 123_456_789_012 {
+                Tri::Unknown
+            } else {
+                Tri::No
+            }
         };
         assert_eq!(nearest(large, line), Some(123_456_789_012));
     }

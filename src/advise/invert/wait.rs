@@ -12,12 +12,16 @@ use crate::policy::test::{Comparison, Condition, Period, Test};
 /// So far ahead somebody plans.
 const MONTHS: u32 = 60;
 
+/// A longer list is not looked at day by day.
+const MOST_ITEMS: usize = 200;
+
 /// The first day of application within five years on which the goal is met with the same answers. Not for what
 /// reads figures of fiscal years, which nobody knows yet, nor for what rests on a score or another programme.
 pub(super) fn first_day(goal: Goal<'_, '_>, sheet: &Sheet) -> Option<NaiveDate> {
     let leaves = goal.probe.leaves();
     let by_itself = !leaves.rolls && !leaves.score && !leaves.award && leaves.programmes.is_empty();
-    if !leaves.timed || !by_itself {
+    let long = |list: usize| sheet.items(list).is_some_and(|items| items.len() > MOST_ITEMS);
+    if !leaves.timed || !by_itself || leaves.items.iter().any(|leaf| long(leaf.list)) {
         return None;
     }
     days(goal.on).find(|day| goal.ask_on(sheet, *day) == Tri::Yes)

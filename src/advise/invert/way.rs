@@ -159,6 +159,32 @@ impl Way {
         true
     }
 
+    /// Whether another way, of no less effort, adds nothing to this one: it moves the same answer the same way, or
+    /// waits longer. Other answers to the same question are taken over.
+    pub(super) fn covers(&mut self, other: &Way) -> bool {
+        let up = |from: &Range, to: &Num| from.hi().is_some_and(|hi| hi < *to);
+        match (&mut *self, other) {
+            (Way::Reach { path, from, to }, Way::Reach { path: p, from: f, to: t }) => {
+                path == p && up(from, to) == up(f, t)
+            }
+            (
+                Way::Change { path, to: Answer::Number(to), .. },
+                Way::Change { path: p, from, to: Answer::Number(t) },
+            ) => {
+                let Answer::Number(from) = from else { return false };
+                let above = |to: &Range| to.lo().is_some_and(|to| up(from, &to));
+                path == p && above(to) == above(t)
+            }
+            (Way::Answer { path, any_of }, Way::Answer { path: p, any_of: more }) if path == p => {
+                let new: Vec<Answer> = more.iter().filter(|answer| !any_of.contains(answer)).cloned().collect();
+                any_of.extend(new);
+                true
+            }
+            (Way::Wait { .. }, Way::Wait { .. }) => true,
+            (known, other) => known == other,
+        }
+    }
+
     /// Puts the lesser effort first.
     pub(super) fn by_effort(&self, other: &Way) -> Ordering {
         self.effort().cmp(&other.effort())

@@ -86,9 +86,7 @@ impl Teller<'_> {
     /// What an answer is called.
     fn name(&self, path: &Path) -> String {
         match path {
-            Path::Extra(_) => {
-                self.say(self.asked_by(path)).quantity(&Quantity::Field(FieldRef::Once(path.clone())))
-            }
+            Path::Extra(_) => self.say(self.asked_by(path)).quantity(&Quantity::Field(FieldRef::Once(path.clone()))),
             _ => path.label(),
         }
     }
@@ -183,7 +181,11 @@ fn more(list: usize, count: usize, name: Option<&str>, said: &str, past: bool) -
         (None, true) => String::new(),
         (None, false) => format!("：{said}"),
     };
-    if past { format!("如果还有 {count} 项{label}没有填进来{such}") } else { format!("增加 {count} 项{label}{such}") }
+    if past {
+        format!("如果还有 {count} 项{label}没有填进来{such}")
+    } else {
+        format!("增加 {count} 项{label}{such}")
+    }
 }
 
 /// The code of a word.

@@ -84,7 +84,11 @@ impl Say<'_> {
     /// A change to the sum for some enterprises.
     #[must_use]
     pub fn sum_change(&self, change: &SumChange) -> String {
-        spaced(&format!("{}的，总额按{}计", self.test(&change.when), shares(change.factor)))
+        let who = self.test(&change.when);
+        if change.factor.lo() == Some(Num::ZERO) && change.factor.hi() == Some(Num::ONE) {
+            return spaced(&format!("{who}的，总额要打折，折扣没有写明"));
+        }
+        spaced(&format!("{who}的，总额按{}计", shares(change.factor)))
     }
 
     /// Another programme whose award counts first.

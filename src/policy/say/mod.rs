@@ -18,6 +18,8 @@ mod yes_no;
 pub use programme::validity;
 pub use said::Said;
 
+use said::quoted;
+
 use super::library::Library;
 use super::pack::Pack;
 use super::programme::Programme;
@@ -53,10 +55,12 @@ impl<'a> Say<'a> {
 
     /// The name of a programme of this or another pack.
     fn name_of(&self, id: &str) -> String {
-        let others = self.library.into_iter().flat_map(Library::packs).flat_map(|p| &p.pack.programmes);
-        let name = self.pack.programmes.iter().chain(others).find(|p| p.id == id).map(|p| p.name.as_str());
+        let called = |pack: &Pack| pack.programmes.iter().find(|p| p.id == id).map(|p| p.name.clone());
+        // Rules refer to their own pack and to those of wider areas; the others need not be read.
+        let wider = || self.library?.for_region(self.pack.region.as_deref(), None).iter().find_map(|p| called(&p.pack));
+        let name = called(self.pack).or_else(wider);
         // A pack of its own may refer to one that is not loaded.
-        name.map_or_else(|| "上级政策的另一个项目".to_owned(), |name| format!("“{name}”"))
+        name.map_or_else(|| "上级政策的另一个项目".to_owned(), |name| quoted(&name))
     }
 
     /// What a question is called, and how it is answered; a question of the pack by its label.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::said::quoted;
 use super::{Said, Say};
 use crate::policy::Validity;
 use crate::policy::{Programme, Verdict, Worth};
@@ -44,7 +45,8 @@ impl Say<'_> {
                     (_, []) => "各条都要满足".into(),
                     (0, [only]) => only.clone(),
                     (0, _) => Said::of("同时满足：", rest),
-                    _ => Said::of("下面没有提到的各条都要满足，另外：", rest),
+                    (_, [only]) => Said::of(format!("没有提到的各条都要满足，另外{}", only.text), only.inner.clone()),
+                    _ => Said::of("没有提到的各条都要满足，另外：", rest),
                 }
             }
             other => combined(programme, other),
@@ -63,10 +65,17 @@ fn combined(programme: &Programme, verdict: &Verdict) -> Said {
     match verdict {
         Verdict::Requirement(id) => {
             let name = programme.requirements.iter().find(|r| r.id == *id).map_or("（没有这一条）", |r| r.name.as_str());
-            format!("“{name}”").into()
+            quoted(name).into()
         }
         Verdict::All(all) | Verdict::Any(all) if all.len() == 1 => each(all).pop().unwrap_or_default(),
-        Verdict::All(all) => Said::of("都要：", each(all)),
+        Verdict::All(all) => {
+            let each = each(all);
+            if each.iter().all(|said| said.inner.is_empty()) {
+                let names: Vec<String> = each.iter().map(Said::to_string).collect();
+                return format!("{}都满足", names.join("和")).into();
+            }
+            Said::of("都要：", each)
+        }
         Verdict::Any(any) => Said::of("有一种就行：", each(any)),
     }
 }

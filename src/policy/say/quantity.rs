@@ -1,7 +1,7 @@
 //! Quantities in words: "三年研究开发费用 ÷ 三年销售收入".
 
 use super::figures::{figure, share};
-use super::said::spaced;
+use super::said::{quoted, spaced};
 use super::{Say, any_of, list_label};
 use crate::answers::{Path, Unit};
 use crate::num::Num;
@@ -93,7 +93,7 @@ impl Say<'_> {
             Quantity::DaysSince(field) => format!("{}的天数", self.since(field)),
             Quantity::Score(id) if id.is_empty() => "总分".to_owned(),
             Quantity::Score(id) => match self.programme.and_then(|p| p.score.as_ref()).and_then(|s| find(&s.parts, "", id)) {
-                Some(part) => format!("“{}”得分", part.name),
+                Some(part) => format!("{}得分", quoted(&part.name)),
                 None => "这一项的得分".to_owned(),
             },
         }
@@ -166,7 +166,7 @@ fn asked_number(label: &str) -> String {
     let found = ASKED.iter().find_map(|(asked, name)| label.strip_suffix(asked).map(|rest| format!("{rest}{name}")));
     let name = found.unwrap_or_else(|| label.to_owned());
     // What is still a question is quoted as one.
-    if name.contains('几') || name.contains("多少") || name.ends_with('了') { format!("“{label}”填的数") } else { name }
+    if name.contains('几') || name.contains("多少") || name.ends_with('了') { format!("{}填的数", quoted(label)) } else { name }
 }
 
 /// The part of a score with this id, those of the parts around it included.

@@ -25,6 +25,11 @@ impl<T: Into<String>> From<T> for Said {
     }
 }
 
+/// In quotation marks; those inside are single.
+pub(super) fn quoted(text: &str) -> String {
+    format!("“{}”", text.replace('“', "‘").replace('”', "’"))
+}
+
 /// A figure keeps its distance from the Chinese words beside it: "不低于 5% 的".
 pub(super) fn spaced(text: &str) -> String {
     let is_figure = |c: char| c.is_ascii_alphanumeric() || c == '%' || c == '−';

@@ -1,6 +1,7 @@
 //! Scores in words: "30% 以上 20 分，25% 以上 16 分，…，其余 0 分".
 
 use super::figures::figure;
+use super::said::quoted;
 use super::{Said, Say};
 use crate::answers::Unit;
 use crate::policy::score::{Band, Case, Part, PartRule};
@@ -30,7 +31,7 @@ impl Say<'_> {
                 if let Some(cases) = ungraded {
                     inner.push(self.cases("没有自评的：", cases));
                 }
-                let text = format!("由专家评分，最高 {most}；自评时填“{label}”的得分");
+                let text = format!("由专家评分，最高 {most}；自评时填{}的得分", quoted(&label));
                 if inner.is_empty() { text.into() } else { Said::of(format!("{text}："), inner) }
             }
         }

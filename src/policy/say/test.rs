@@ -2,6 +2,7 @@
 
 use super::figures::{Line, above, upto};
 use super::period::lies;
+use super::said::quoted;
 use super::yes_no::statement;
 use super::{Said, Say, any_of, list_label};
 use crate::answers::{Kind, Path, Unit, field_at};
@@ -25,8 +26,8 @@ impl Say<'_> {
                 if matches!(kind, Some(Kind::Word(_))) {
                     format!("{label}是{}", any_of(&words)).into()
                 } else {
-                    let quoted: Vec<String> = words.iter().map(|w| format!("“{w}”")).collect();
-                    format!("“{label}”选{}", any_of(&quoted)).into()
+                    let words: Vec<String> = words.iter().map(|w| quoted(w)).collect();
+                    format!("{}选{}", quoted(&label), any_of(&words)).into()
                 }
             }
             Test::Exists(items) => format!("有{}", self.items(items.list.0, &items.conditions)).into(),

@@ -1,5 +1,7 @@
 //! Yes-or-no questions as statements: "没有列入经营异常名录".
 
+use super::said::quoted;
+
 /// Key, what "yes" says, what "no" says; a list's field as `清单.栏目`.
 const STATEMENTS: &[(&str, &str, &str)] = &[
     ("tax_resident", "是在中国境内注册的居民企业", "不是在中国境内注册的居民企业"),
@@ -39,7 +41,7 @@ fn asked(label: &str, answer: bool) -> String {
         Some(yes) if yes.starts_with('有') => return format!("没{yes}"),
         _ => {}
     }
-    format!("“{question}”答“{}”", if answer { "是" } else { "否" })
+    format!("{}答“{}”", quoted(question), if answer { "是" } else { "否" })
 }
 
 #[cfg(test)]

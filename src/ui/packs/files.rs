@@ -56,9 +56,8 @@ pub(super) fn use_import() -> (UseStateHandle<Option<Refused>>, Callback<Vec<Fil
 fn take_in(services: &Services, text: &str) -> Result<(), Vec<PackProblem>> {
     let mut library = (*services.library).clone();
     let id = library.load(text)?;
-    let find = |id: &str| services.library.packs().iter().find(|p| p.pack.id == id).cloned();
-    let before = find(&id);
-    let Some(loaded) = library.packs().iter().find(|p| p.pack.id == id) else { return Ok(()) };
+    let before = services.library.find(&id).cloned();
+    let Some(loaded) = library.find(&id) else { return Ok(()) };
     let page = Route::pack(&id, PackView::Read);
     if before.as_ref().is_some_and(|old| old.text() == text) {
         services.toast.emit(Toast::said(format!("{}和这个文件一模一样，没有变化", loaded.pack.name)));

@@ -76,8 +76,8 @@ fn group(group: &Group) -> Html {
 /// Saved packs that cannot be used: neither shown as nothing nor thrown away.
 fn unusable(services: &Services) -> Html {
     let saved = services.packs.saved().unwrap_or_default();
-    let in_use = |text: &str| services.library.packs().iter().any(|p| !p.built_in && p.text() == text);
-    let broken = saved.into_iter().filter(|(_, text)| !in_use(text)).map(|(id, text)| {
+    let in_use = |id: &str, text: &str| services.library.find(id).is_some_and(|p| p.text() == text);
+    let broken = saved.into_iter().filter(|(id, text)| !in_use(id, text)).map(|(id, text)| {
         let to_file = {
             let (name, text) = (format!("{id}.json"), text.clone());
             Callback::from(move |_: MouseEvent| {

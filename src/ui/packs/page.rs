@@ -26,7 +26,7 @@ pub(in crate::ui) struct PackPageProps {
 #[function_component]
 pub(in crate::ui) fn PackPage(props: &PackPageProps) -> Html {
     let services = use_services();
-    let Some(loaded) = services.library.packs().iter().find(|p| p.pack.id == props.id).cloned() else {
+    let Some(loaded) = services.library.find(&props.id).cloned() else {
         return html! { <>
             <header class="page-head">
                 <h1>{ "没有这个政策包" }</h1>

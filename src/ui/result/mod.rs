@@ -10,6 +10,7 @@ mod requirements;
 mod score;
 mod sentence;
 mod summary;
+mod ways;
 
 use yew::{Html, Properties, function_component, html};
 

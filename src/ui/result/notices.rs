@@ -76,9 +76,12 @@ pub(super) fn gaps(case: &Case) -> Html {
         <section class="card section" aria-labelledby="gaps">
             <h2 id="gaps" class="q-title">{ "没有查到的" }</h2>
             <p class="muted">{ "没有查到不等于没有，申报前请问主管部门。" }</p>
-            <dl class="gaps">{ for gaps.map(|(place, gap)| html! {
-                <><dt>{ format!("{place}：{}", gap.name) }</dt><dd>{ gap.note.clone() }</dd></>
-            }) }</dl>
+            <details class="fold">
+                <summary>{ icon("chev") }{ format!("看 {} 项", gaps.clone().count()) }</summary>
+                <dl class="gaps">{ for gaps.map(|(place, gap)| html! {
+                    <><dt>{ format!("{place}：{}", gap.name) }</dt><dd>{ gap.note.clone() }</dd></>
+                }) }</dl>
+            </details>
         </section>
     }
 }

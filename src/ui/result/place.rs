@@ -88,7 +88,7 @@ fn Fold(props: &FoldProps) -> Html {
 pub(super) fn care(status: Status) -> &'static str {
     match status {
         Status::Current | Status::Draft => "",
-        Status::Unconfirmed => "没有查到有效期，以当年通知为准。",
-        Status::Doubtful => "来源不一致或年份不明，只作参考。",
+        Status::Unconfirmed => "以当年通知为准。",
+        Status::Doubtful => "文件存疑，只作参考。",
     }
 }

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use yew::{Html, Properties, function_component, html};
 
 use super::sentence::sentence;
+use super::ways::Ways;
 use crate::assess::{Assessment, ProgrammeOutcome, RequirementOutcome, explain};
 use crate::num::Tri;
 use crate::ui::chips::{chip, cite, mark};
 use crate::ui::context::use_case;
 use crate::ui::digest;
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::standing::Standing;
 
 /// Properties of [`Requirements`].
@@ -64,6 +66,10 @@ fn row(a: &Assessment, p: &ProgrammeOutcome, r: &RequirementOutcome, ways: &BTre
         let review = note.review.then(|| html! { <>{ chip(Standing::Review) }{ " " }</> });
         html! { <p class="also">{ review }<span class="muted">{ note.text.clone() }</span></p> }
     });
+    let how = (r.outcome == Tri::No).then(|| {
+        let (programme, requirement) = (p.programme.id.clone(), requirement.id.clone());
+        part!(<Ways {programme} {requirement} />)
+    });
     let clause_note = requirement.clause.note.clone().map(|note| {
         html! {
             <details class="clause-note"><summary>{ "怎么理解这一条" }</summary><p class="muted">{ note }</p></details>
@@ -75,6 +81,7 @@ fn row(a: &Assessment, p: &ProgrammeOutcome, r: &RequirementOutcome, ways: &BTre
             <div>
                 <h4>{ requirement.name.clone() }</h4>
                 <p class="sum">{ sentence(&why.sentence) }</p>
+                { how }
                 { for notes }
                 { one_of_several }
                 { cite(&requirement.clause, &p.pack.pack) }

@@ -94,7 +94,9 @@ pub(super) fn words(case: &Case, outcome: &ProgrammeOutcome) -> String {
         said.push(format!("{}。", times::window_state(&outcome.programme, assessment.on, case.today()).words));
     }
     if let Some(worth) = outcome.worth.filter(|w| w.hi().is_some_and(|hi| !hi.is_zero())) {
-        said.push(format!("估算 {}。", digest::amount(worth)));
+        let sum = digest::amount(worth);
+        let space = if sum.starts_with(|c: char| c.is_ascii_digit()) { " " } else { "" };
+        said.push(format!("估算{space}{sum}。"));
     }
     said.retain(|sentence| sentence != "。");
     said.concat()

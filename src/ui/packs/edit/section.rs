@@ -49,8 +49,8 @@ pub(super) fn Section(props: &SectionProps) -> Html {
     } else {
         form::nodes(document, Some(editing.usable()), place)
     };
-    let leaves: Vec<&Leaf> = nodes.iter().filter_map(|n| if let Node::Leaf(leaf) = n { Some(leaf) } else { None }).collect();
-    let mut lists: Vec<List> = nodes.iter().filter_map(|n| if let Node::List(list) = n { Some(list.clone()) } else { None }).collect();
+    let leaves: Vec<&Leaf> = form::leaves(&nodes).collect();
+    let mut lists: Vec<List> = form::lists(&nodes).cloned().collect();
     for (at, label) in empty(document, place) {
         if lists.iter().all(|list| list.place != at) {
             lists.push(List { place: at, label, items: Vec::new() });

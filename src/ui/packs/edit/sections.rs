@@ -1,5 +1,6 @@
 //! The sections of the form: the pack as a whole, its programmes, what belongs to them.
 
+use serde_json::Value;
 use web_sys::MouseEvent;
 use yew::{Callback, Html, Properties, function_component, html};
 
@@ -27,12 +28,19 @@ pub(super) fn all(view: &View) -> Vec<Part> {
     let part = |place: &str, title: &str| Part { place: place.to_owned(), title: title.to_owned() };
     let document = view.editing.document();
     let programmes = document.get("programmes").and_then(|p| p.as_array()).map(Vec::as_slice).unwrap_or_default();
-    let programmes = programmes.iter().enumerate().map(|(i, programme)| {
-        let name = programme.get("name").and_then(|n| n.as_str()).map(str::trim).filter(|name| !name.is_empty());
-        Part { place: format!("programmes[{i}]"), title: name.unwrap_or("还没有名称的项目").to_owned() }
+    fn text<'v>(value: &'v Value, key: &str) -> Option<&'v str> {
+        value.get(key)?.as_str().map(str::trim).filter(|text| !text.is_empty())
+    }
+    let alike = |name: Option<&str>| programmes.iter().filter(|p| text(p, "name") == name).count() > 1;
+    let titled = programmes.iter().enumerate().map(|(i, programme)| {
+        let name = text(programme, "name");
+        // Rules of one programme that follow each other are told apart by their first day.
+        let from = programme.get("valid").and_then(|valid| text(valid, "from")).filter(|_| alike(name));
+        let from = from.map(|from| format!("（{from} 起）")).unwrap_or_default();
+        Part { place: format!("programmes[{i}]"), title: format!("{}{from}", name.unwrap_or("还没有名称的项目")) }
     });
     let mut parts = vec![part(WHOLE, "政策包名称和范围")];
-    parts.extend(programmes);
+    parts.extend(titled);
     parts.push(part("documents", "依据的文件"));
     if document.get("definitions").and_then(|d| d.as_object()).is_some_and(|d| !d.is_empty()) {
         parts.push(part("definitions", "规则里的名词"));

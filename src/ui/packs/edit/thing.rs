@@ -82,25 +82,19 @@ fn loose(view: &View, item: &Item) -> Html {
     html! { <>{ for loose.map(|problem| error(&problem.message)) }</> }
 }
 
-/// Fields and lists in the order of the rule.
+/// The fields of a rule, then its lists, then where it comes from.
 fn body(view: &View, nodes: &[Node]) -> Html {
-    let mut out: Vec<Html> = Vec::new();
-    let mut waiting: Vec<&Leaf> = Vec::new();
-    for node in nodes {
-        match node {
-            Node::Leaf(leaf) => waiting.push(leaf),
-            Node::List(list) => {
-                if !waiting.is_empty() {
-                    out.push(fields(view, &std::mem::take(&mut waiting)));
-                }
-                out.push(sub_list(view, list));
-            }
+    let (clause, own): (Vec<&Leaf>, Vec<&Leaf>) =
+        form::leaves(nodes).partition(|leaf| leaf.place.contains(".clause."));
+    html! { <>
+        if !own.is_empty() {
+            { fields(view, &own) }
         }
-    }
-    if !waiting.is_empty() {
-        out.push(fields(view, &waiting));
-    }
-    html! { <>{ for out }</> }
+        { for form::lists(nodes).map(|list| sub_list(view, list)) }
+        if !clause.is_empty() {
+            { fields(view, &clause) }
+        }
+    </> }
 }
 
 /// A list inside a thing: bands, tiers, cases, adjustments.
@@ -110,7 +104,9 @@ fn sub_list(view: &View, list: &List) -> Html {
             <legend>{ list.label.clone() }</legend>
             { for list.items.iter().map(|item| html! {
                 <div class="sub-item" key={item.place.clone()} id={anchor(&item.place)}>
-                    <p class="meta">{ item.title.clone() }</p>
+                    if item.nodes.len() > 1 {
+                        <p class="meta">{ item.title.clone() }</p>
+                    }
                     { body(view, &item.nodes) }
                     { acts_on(view, &item.place) }
                 </div>
@@ -126,8 +122,9 @@ fn acts_on(view: &View, place: &str) -> Html {
         let onclick = Callback::from(move |_: MouseEvent| act(&view, &place));
         html! { <button class="btn btn-quiet" type="button" {onclick}>{ word }</button> }
     };
-    // Things that are known by a name of their own in the file are not copied.
-    let copied = place.ends_with(']');
+    // Things that are known by a name of their own in the file are not copied, nor are conditions: twice the same
+    // condition says nothing.
+    let copied = place.ends_with(']') && !place.contains(".where[");
     html! {
         <div class="actions">
             if copied {

@@ -47,6 +47,8 @@ impl Editing {
     /// Begins with the version in use, or goes on where somebody stopped. `None` if neither can be read.
     #[must_use]
     pub fn begin(loaded: &Rc<LoadedPack>, working: Option<&str>, in_use: &Rc<Library>) -> Option<Editing> {
+        // Each check asks whether other packs of the place ask the same questions: they are read once, not at each key.
+        in_use.packs();
         let start = Rc::new(PackDocument::parse(loaded.text()).ok()?);
         let working = working.and_then(|text| PackDocument::parse(text).ok());
         let edits = match working {
@@ -122,7 +124,7 @@ impl Editing {
         let mut library = (*self.in_use).clone();
         match library.load(&text) {
             Ok(id) => {
-                self.usable = library.packs().iter().find(|p| p.pack.id == id).map_or(self.usable, Rc::clone);
+                self.usable = library.find(&id).map_or(self.usable, Rc::clone);
                 self.trial = Some(Rc::new(library));
                 self.problems = Rc::from([]);
             }

@@ -121,6 +121,16 @@ fn optional(inside: &str) -> &'static [&'static str] {
     OPTIONAL.iter().find(|(key, _)| *key == inside).map_or(&[], |(_, keys)| keys)
 }
 
+/// The values among these that stand in no list.
+pub fn leaves(nodes: &[Node]) -> impl Iterator<Item = &Leaf> {
+    nodes.iter().filter_map(|node| if let Node::Leaf(leaf) = node { Some(leaf) } else { None })
+}
+
+/// The lists among these.
+pub fn lists(nodes: &[Node]) -> impl Iterator<Item = &List> {
+    nodes.iter().filter_map(|node| if let Node::List(list) = node { Some(list) } else { None })
+}
+
 /// The places of all values among these.
 #[must_use]
 pub fn places(nodes: &[Node]) -> Vec<&str> {
@@ -282,6 +292,12 @@ fn is_text_of_programme(around: &str, key: &str) -> bool {
 }
 
 fn label(way: &Way<'_>) -> String {
+    // The words of a column are known by the column.
+    if let (Some((last, before)), "one_of" | "words") = (way.labels.split_last(), way.key)
+        && !before.is_empty()
+    {
+        return before.join(" › ").replace(*last, "");
+    }
     if way.labels.is_empty() {
         return label_in(way.around, way.key).unwrap_or(way.key).to_owned();
     }

@@ -1,0 +1,64 @@
+//! What would meet a requirement that is unmet: a short list, each with the way to its question.
+
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use yew::{Html, Properties, function_component, html, use_effect_with, use_state_eq};
+
+use crate::advise::invert::ways;
+use crate::answers::Path;
+use crate::ui::context::use_case;
+use crate::ui::digest;
+use crate::ui::state::Case;
+
+/// More than this is no help any more.
+const MOST: usize = 3;
+
+/// The page is drawn first: a way is found by asking the assessment some hundred times.
+const REST_MS: u32 = 30;
+
+/// Properties of [`Ways`].
+#[derive(PartialEq, Properties)]
+pub(super) struct WaysProps {
+    /// The programme's id.
+    pub programme: String,
+    /// The requirement's id.
+    pub requirement: String,
+}
+
+/// One way: what to do, and the answer that it is about.
+type Line = (String, Option<Path>);
+
+/// The list; nothing until it has been worked out.
+#[function_component]
+pub(super) fn Ways(props: &WaysProps) -> Html {
+    let (case, _) = use_case();
+    let lines = use_state_eq(|| None::<Vec<Line>>);
+    {
+        let lines = lines.setter();
+        let (case, programme, requirement) = (Rc::clone(&case), props.programme.clone(), props.requirement.clone());
+        let about = (Rc::clone(&case.assessment), programme, requirement);
+        use_effect_with(about, move |(_, programme, requirement)| {
+            let (programme, requirement) = (programme.clone(), requirement.clone());
+            let timer = Timeout::new(REST_MS, move || lines.set(found(&case, &programme, &requirement)));
+            move || drop(timer)
+        });
+    }
+    let Some(lines) = &*lines else { return Html::default() };
+    if lines.is_empty() {
+        return html! { <p class="also muted">{ "只改一处答案达不了标。" }</p> };
+    }
+    let line = |(words, path): &Line| match path {
+        Some(path) => html! { <li><a href={digest::question(&case.id, path)}>{ words.clone() }</a></li> },
+        None => html! { <li>{ words.clone() }</li> },
+    };
+    html! { <div class="also ways"><p>{ "怎样达标：" }</p><ul>{ for lines.iter().map(line) }</ul></div> }
+}
+
+fn found(case: &Case, programme: &str, requirement: &str) -> Option<Vec<Line>> {
+    let a = &*case.assessment;
+    let outcome = a.programmes.iter().find(|p| p.programme.id == programme)?;
+    let unmet = outcome.requirements.iter().find(|r| r.requirement.id == requirement)?;
+    let all = ways(a, outcome, unmet);
+    Some(all.iter().take(MOST).map(|way| (way.sentence(a, outcome), way.path())).collect())
+}
