@@ -17,11 +17,12 @@ use kece::advise::invert::{Way, grant_ways, item_ways, ways};
 use kece::answers::{Answer, Draft, Path, Sheet};
 use kece::assess::{Assessment, ProgrammeOutcome, RequirementOutcome, assess};
 use kece::num::{Num, Range, Tri};
-use kece::policy::Library;
+use kece::policy::{Library, QuestionKind};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::completion::draft;
 use support::config;
+use support::dice::Dice;
 use support::sheets::{Detail, answers, day_of_application};
 
 #[path = "invert/pack.rs"]
@@ -202,6 +203,17 @@ fn items_hold(a: &Assessment, outcome: &ProgrammeOutcome) {
 }
 
 #[test]
+fn above_the_maximum_there_is_nothing_more() {
+    let a = by_own(&pack::answers());
+    let outcome = programme(&a, "t.capped");
+    let said = |item: usize| -> Vec<String> {
+        item_ways(&a, outcome, &outcome.items[item]).iter().map(|way| way.sentence(&a, outcome)).collect()
+    };
+    assert_eq!(said(0), ["一年最高 10 万元，不会再多"]);
+    assert_eq!(said(1), Vec::<String>::new(), "it is awarded");
+}
+
+#[test]
 fn a_rate_that_is_missed_says_by_what() {
     let a = by_own(&pack::answers());
     let outcome = programme(&a, "t.grant");
@@ -231,13 +243,33 @@ fn with(answers: &Draft, path: &Path, answer: &Answer) -> Draft {
     changed
 }
 
+/// An answer to each question that the packs of a place add.
+fn questions(library: &Library, region: &str, on: NaiveDate, dice: &mut Dice) -> Value {
+    let mut extra = json!({});
+    for question in library.for_region(Some(region), None).iter().flat_map(|p| &p.pack.questions) {
+        extra[&question.id] = match question.kind {
+            QuestionKind::YesNo => json!(dice.throw(2) == 0),
+            QuestionKind::Choice => json!(dice.pick(&question.options).code),
+            QuestionKind::Date => json!(dice.day_near(on).to_string()),
+            QuestionKind::Money => json!(dice.throw(400) * 100_000),
+            _ => json!(dice.throw(120)),
+        };
+    }
+    extra
+}
+
 proptest! {
     #![proptest_config(config(25))]
 
     #[test]
-    fn a_way_meets_and_a_smaller_step_does_not(sheet in answers(Detail::Full), on in day_of_application()) {
-        let draft = draft(&sheet);
+    fn a_way_meets_and_a_smaller_step_does_not(
+        mut sheet in answers(Detail::Full), on in day_of_application(),
+        region in proptest::sample::select(vec!["350205", "330282", "320508", "340111"]), seed in any::<u64>(),
+    ) {
         let library = BUILT_IN.with(Rc::clone);
+        sheet["region"] = json!(region);
+        sheet["extra"] = questions(&library, region, on, &mut Dice::new(seed));
+        let draft = draft(&sheet);
         let (read, problems) = draft.sheet();
         let a = on_sheet(&library, read, on);
         prop_assume!(problems.is_empty() && a.problems.is_empty());

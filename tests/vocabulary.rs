@@ -25,6 +25,8 @@ mod coverage;
 mod expect;
 #[path = "vocabulary/ladders.rs"]
 mod ladders;
+#[path = "vocabulary/owes.rs"]
+mod owes;
 #[path = "vocabulary/places.rs"]
 mod places;
 mod support;

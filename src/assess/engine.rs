@@ -68,7 +68,7 @@ fn answered_otherwise(pack: &Pack, sheet: &Sheet, problems: &mut Vec<Problem>) {
                 "这里要填一个不小于 0 的数，或 {\"from\": …, \"to\": …} 这样的范围。".to_owned()
             }
         };
-        let problem = Problem::new(&path.to_string(), &message);
+        let problem = Problem::new(path.to_string(), message);
         if !problems.contains(&problem) {
             problems.push(problem);
         }

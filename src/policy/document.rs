@@ -43,19 +43,22 @@ impl PackDocument {
     /// What stands at a place; the empty place is the whole document.
     #[must_use]
     pub fn get(&self, place: &str) -> Option<&Value> {
-        steps(place)?.iter().try_fold(&self.root, |value, step| match step {
-            Step::Key(key) => value.as_object()?.get(*key),
-            Step::Index(index) => value.as_array()?.get(*index),
-        })
+        steps(place)?.iter().try_fold(&self.root, |value, step| step.within(value))
     }
 
     /// The longest beginning of a place that is there: where to lead somebody whose problem is that
     /// something is missing.
     #[must_use]
     pub fn nearest<'p>(&self, place: &'p str) -> &'p str {
-        let ends = place.char_indices().rev().filter(|(_, c)| matches!(c, '.' | '['));
-        let shorter = ends.filter_map(|(at, _)| place.get(..at));
-        std::iter::once(place).chain(shorter).find(|at| self.get(at).is_some()).unwrap_or_default()
+        let (mut value, mut end) = (&self.root, 0);
+        while let Some((step, length)) = next_step(place, end) {
+            match step.within(value) {
+                Some(inner) => value = inner,
+                None => break,
+            }
+            end += length;
+        }
+        place.get(..end).unwrap_or_default()
     }
 
     /// Puts a value at a place and says whether that could be done. Objects that are missing on the way are
@@ -199,25 +202,36 @@ enum Step<'p> {
     Index(usize),
 }
 
+impl Step<'_> {
+    /// What stands there.
+    fn within<'v>(&self, value: &'v Value) -> Option<&'v Value> {
+        match self {
+            Step::Key(key) => value.as_object()?.get(*key),
+            Step::Index(index) => value.as_array()?.get(*index),
+        }
+    }
+}
+
+/// The step of a place that begins at a byte, and its length; `None` at the end, or if it is not written like
+/// one.
+fn next_step(place: &str, at: usize) -> Option<(Step<'_>, usize)> {
+    let rest = place.get(at..)?;
+    if let Some(inside) = rest.strip_prefix('[') {
+        let (index, _) = inside.split_once(']')?;
+        return Some((Step::Index(index.parse().ok()?), index.len() + 2));
+    }
+    let key = if at == 0 { rest } else { rest.strip_prefix('.')? };
+    let key = key.get(..key.find(['.', '[', ']']).unwrap_or(key.len())).filter(|key| !key.is_empty())?;
+    Some((Step::Key(key), key.len() + usize::from(at != 0)))
+}
+
 /// The steps of a place; `None` if it is not written like one.
 fn steps(place: &str) -> Option<Vec<Step<'_>>> {
-    let mut steps = Vec::new();
-    let mut rest = place;
-    while !rest.is_empty() {
-        if let Some(inside) = rest.strip_prefix('[') {
-            let (index, after) = inside.split_once(']')?;
-            steps.push(Step::Index(index.parse().ok()?));
-            rest = after;
-        } else {
-            let key = if steps.is_empty() { rest } else { rest.strip_prefix('.')? };
-            let end = key.find(['.', '[', ']']).unwrap_or(key.len());
-            let (key, after) = (key.get(..end)?, key.get(end..)?);
-            if key.is_empty() {
-                return None;
-            }
-            steps.push(Step::Key(key));
-            rest = after;
-        }
+    let (mut steps, mut at) = (Vec::new(), 0);
+    while at < place.len() {
+        let (step, length) = next_step(place, at)?;
+        steps.push(step);
+        at += length;
     }
     Some(steps)
 }

@@ -105,6 +105,19 @@ fn items_come_go_and_move() {
     assert_eq!(doc.get("gaps[0].name"), Some(&json!("甲")));
 }
 
+// A stranger's pack may have a key of a million dots, or a list as long as the file.
+#[test]
+fn what_is_long_is_no_slower_than_what_is_short() {
+    let dots = "a.".repeat(500_000);
+    let doc = small();
+    assert_eq!((doc.nearest(&dots), doc.get(&dots)), ("", None));
+    let many = |first: &str| {
+        let list: Vec<Value> = (0..100_000).map(|i| json!(format!("{first}{i}"))).collect();
+        json!({"benefits": list})
+    };
+    assert_eq!(crate::policy::compare(&many("a"), &many("b")).len(), 100_000);
+}
+
 #[test]
 fn the_nearest_place_is_the_longest_beginning_that_is_there() {
     let doc = small();

@@ -90,3 +90,20 @@ fn a_built_in_text_is_found_by_its_id() {
     }
     assert_eq!(Library::built_in_text("nowhere"), None);
 }
+
+// The edit cycle of a bureau: what was exported here and imported there is the same file.
+#[test]
+fn a_saved_pack_exported_and_imported_elsewhere_has_the_same_hash() {
+    let newer = edited("xiamen", |doc| {
+        *doc = doc.signed("厦门市科技局", "2026-07-14".parse().expect("a day"), "改名称", "2099.1")
+    });
+    let (here, problems) = saved(&[("xiamen", &newer)]);
+    assert_eq!(problems, []);
+    let exported = found(&here, "xiamen").text().to_owned();
+    let mut there = Library::new();
+    assert_eq!(there.load(&exported), Ok("xiamen".to_owned()));
+    assert_eq!(found(&there, "xiamen").sha256, found(&here, "xiamen").sha256);
+    let opened = PackDocument::parse(&exported).expect("a document");
+    assert_eq!(opened.text(), exported, "opened and saved without an edit, it is the same file");
+    assert_eq!(found(&there, "xiamen").pack.office.as_deref(), Some("厦门市科技局"));
+}

@@ -1,6 +1,6 @@
 //! Which item of one list is which of another.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use serde_json::Value;
 
@@ -28,7 +28,7 @@ pub(super) fn matched(before: &[Value], after: &[Value]) -> Pairs {
         for (slot, item) in old.iter_mut().zip(after).filter(|(slot, _)| slot.is_none()) {
             *slot = identity(item).and_then(|key| places.get_mut(&key)?.pop_front());
         }
-        left.retain(|i| !old.contains(&Some(*i)));
+        forget(&mut left, &old);
     }
     let reordered = !old.iter().copied().flatten().is_sorted();
     let mut spare: VecDeque<usize> =
@@ -38,10 +38,16 @@ pub(super) fn matched(before: &[Value], after: &[Value]) -> Pairs {
             *slot = spare.pop_front();
         }
     }
-    left.retain(|i| !old.contains(&Some(*i)));
+    forget(&mut left, &old);
     let mut pairs: Vec<_> = old.into_iter().enumerate().map(|(j, i)| (i, Some(j))).collect();
     pairs.extend(left.into_iter().map(|i| (Some(i), None)));
     Pairs { pairs, reordered }
+}
+
+/// Takes away what has been paired. A list of a stranger's pack can be as long as a file may be.
+fn forget(left: &mut Vec<usize>, paired: &[Option<usize>]) {
+    let paired: BTreeSet<usize> = paired.iter().copied().flatten().collect();
+    left.retain(|i| !paired.contains(i));
 }
 
 fn text(value: &Value, key: &str) -> Option<String> {
@@ -71,7 +77,9 @@ mod tests {
     use super::matched;
     use serde_json::{Value, json};
 
-    fn pairs(before: Value, after: Value) -> (Vec<(Option<usize>, Option<usize>)>, bool) {
+    type Places = Vec<(Option<usize>, Option<usize>)>;
+
+    fn pairs(before: Value, after: Value) -> (Places, bool) {
         let list = |value: &Value| value.as_array().unwrap().clone();
         let found = matched(&list(&before), &list(&after));
         (found.pairs, found.reordered)

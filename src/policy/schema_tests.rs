@@ -6,7 +6,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 use super::schema;
-use crate::policy::labels::label_of;
+use crate::policy::labels::{label_of, word_of};
 use crate::policy::{Library, PackDocument};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/static/packs/pack.schema.json");
@@ -102,4 +102,23 @@ fn the_schema_is_closed_and_every_key_has_a_chinese_name() {
     assert!(found.len() > 100, "{found:?}");
     let nameless: Vec<&String> = found.iter().filter(|key| label_of(key).is_none()).collect();
     assert!(nameless.is_empty(), "labels.rs has no word for {nameless:?}");
+}
+
+#[test]
+fn every_word_to_choose_has_a_chinese_name() {
+    let schema = schema();
+    for (list, key) in [
+        ("Certainty", "certainty"),
+        ("Status", "status"),
+        ("ProgrammeKind", "kind"),
+        ("QuestionKind", "kind"),
+        ("ConstantUnit", "unit"),
+    ] {
+        let choices = schema["definitions"][list]["oneOf"].as_array().expect("choices");
+        assert!(choices.len() > 1, "{list}");
+        for choice in choices {
+            let code = choice["const"].as_str().or_else(|| choice["enum"][0].as_str()).expect("a word");
+            assert!(word_of(key, code).is_some(), "labels.rs has no word for {code} of {list}");
+        }
+    }
 }

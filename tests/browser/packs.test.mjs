@@ -104,7 +104,7 @@ appTest('a requirement, a document and a programme are added and taken away agai
   await openRate(page);
   await page.getByRole('button', { name: '加一条要求' }).click();
   await bar(page, /处要改好才能存成版本/);
-  const name = page.locator('details.thing[open]').last().getByLabel('名称', { exact: true });
+  const name = page.locator('details.thing', { hasText: '由主管部门按文件认定' }).getByLabel('名称', { exact: true });
   await typeInto(page, name, '按时报送统计报表');
   await bar(page, '有改动，已自动存在本机，检查没有问题');
   await page.getByRole('button', { name: '加一个奖励项目' }).first().click();

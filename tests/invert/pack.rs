@@ -110,6 +110,8 @@ pub(crate) fn library() -> Library {
         "eligible": [{"condition": {"date": {"field": "standards.published_on", "within": {"calendar_years": {"from": 1, "to": 1}}}},
             "otherwise": "不是上一年发布的", "clause": clause()}],
         "rates": [rate("national", "国家标准", "national", "3", "200000"), rate("industry", "行业标准", "industry", "1", "100000")]}});
+    let capped = json!({"award": {"list": "standards", "rates": [rate("national", "国家标准", "national", "3", "200000")],
+        "cap": {"most": "100000", "name": "一年最高 10 万元", "clause": clause()}}});
     let grant = |id: &str, name: &str, line: &str, amount: &str| json!({"id": id, "name": name, "when": at_least(last("sales"), line), "amount": {"fixed": amount}, "clause": clause()});
     let grants = json!({"award": {"rates": [
         grant("large", "大", "80000000", "300000"), grant("middle", "中", "20000000", "200000"), grant("small", "小", "0", "100000"),
@@ -130,6 +132,7 @@ pub(crate) fn library() -> Library {
             programme("t.base", "基础项目", "recognition", json!([requirement("a", "甲", at_least(last("staff"), "88"))]), json!({})),
             programme("t.main", "主项目", "recognition", requirements(), json!({"score": score})),
             programme("t.standards", "标准奖励", "award", json!([requirement("award_item", "有可以奖励的", json!("awarded"))]), standards),
+            programme("t.capped", "封顶的奖励", "award", json!([requirement("award_item", "有可以奖励的", json!("awarded"))]), capped),
             programme("t.grant", "规模奖励", "award", json!([requirement("award", "有一档", json!("awarded"))]), grants)]
     });
     let mut library = Library::default();

@@ -135,13 +135,13 @@ impl Award {
         let mut put = |key: &str, value: Value| drop(award.more.insert(key.to_owned(), value));
         if dice.throw(4) == 0 {
             let factor = dice.pick(&["0.5", "0-1", "0.2-0.8", "1"]);
-            put("changes", json!([{"when": big(true), "factor": factor, "name": "打折", "clause": clause()}]));
+            put("changes", json!([{"when": big(true), "factor": factor, "name": "打折"}]));
         }
         if dice.throw(5) == 0 {
-            put("less_awards_of", json!([{"programme": "random.other", "clause": clause()}]));
+            put("less_awards_of", json!([{"programme": "random.other"}]));
         }
         if dice.throw(8) == 0 {
-            put("pool", json!({"total": "100", "name": "资金池", "clause": clause()}));
+            put("pool", json!({"total": "100", "name": "资金池"}));
         }
         award
     }
@@ -168,21 +168,18 @@ impl Award {
         if self.last_year_only {
             let within = json!({"calendar_years": {"from": 1, "to": 1}});
             let condition = json!({"date": {"field": "standards.published_on", "within": within}});
-            award["eligible"] = json!([{"condition": condition, "otherwise": "不是上一年发布的", "clause": clause()}]);
+            award["eligible"] = json!([{"condition": condition, "otherwise": "不是上一年发布的"}]);
         }
         if let Some(cap) = self.cap {
-            award["cap"] = json!({"most": cap.to_string(), "name": "封顶", "clause": clause()});
+            award["cap"] = json!({"most": cap.to_string(), "name": "封顶"});
         }
         award.as_object_mut().expect("an object").extend(self.more.clone());
-        let other = json!({"rates": [
-            {"id": "x", "name": "别的", "amount": {"fixed": "240"}, "clause": clause(),
-             "when": {"is": {"field": "extra.other", "answer": true}}}]});
-        let question = |id: &str, kind: &str| json!({"id": id, "label": id, "kind": kind});
-        json!({
-            "id": "random", "version": "1", "name": "随机", "place": "随机", "documents": {"m": {"title": "随机", "cite": "随机"}},
-            "questions": [question("big", "yes_no"), question("other", "yes_no"), question("money", "money"), question("count", "count")],
-            "programmes": [programme("random.other", &other), programme("random.award", &award)],
-        })
+        pack_around(&award, &Map::new())
+    }
+
+    /// The award as it stands in the pack, without its clauses: what a failing test shows.
+    pub fn brief(&self) -> String {
+        brief(&self.pack()["programmes"][1]["award"]).to_string()
     }
 }
 
@@ -195,7 +192,7 @@ impl Rate {
         }
         let mut rate = json!({
             "id": format!("r{index}"), "name": format!("第 {index} 档"), "where": conditions,
-            "amount": {"fixed": self.sum.to_string()}, "plus": self.plus, "clause": clause(),
+            "amount": {"fixed": self.sum.to_string()}, "plus": self.plus,
         });
         if let Some(big) = self.big {
             rate["when"] = json!({"is": {"field": "extra.big", "answer": big}});
@@ -207,11 +204,63 @@ impl Rate {
             rate["divided_by"] = json!("standards.local_drafters");
         }
         if self.half_revised {
-            let half = json!({"where": [word("action", &["revise"])], "factor": "0.5", "name": "减半", "clause": clause()});
+            let half = json!({"where": [word("action", &["revise"])], "factor": "0.5", "name": "减半"});
             rate["adjustments"] = json!([half]);
         }
         rate.as_object_mut().expect("an object").extend(self.more.clone());
         rate
+    }
+}
+
+/// A pack with one award, `random.award`, after another programme that some rates rest on, and the quantities that
+/// it names.
+pub fn pack_around(award: &Value, definitions: &Map<String, Value>) -> Value {
+    let given = json!({"is": {"field": "extra.other", "answer": true}});
+    let other = json!({"rates": [{"id": "x", "name": "别的", "amount": {"fixed": "240"}, "when": given}]});
+    let question = |id: &str, kind: &str| json!({"id": id, "label": id, "kind": kind});
+    let questions = [("big", "yes_no"), ("other", "yes_no"), ("money", "money"), ("count", "count")];
+    let programmes = [("random.other", &other), ("random.award", award)];
+    let define = |(name, is): (&String, &Value)| (name.clone(), json!({"name": name, "is": is, "clause": clause()}));
+    let definitions: Map<String, Value> = definitions.iter().map(define).collect();
+    json!({
+        "id": "random", "version": "1", "name": "随机", "place": "随机",
+        "documents": {"m": {"title": "随机", "cite": "随机"}}, "definitions": definitions,
+        "questions": questions.map(|(id, kind)| question(id, kind)),
+        "programmes": programmes.map(|(id, award)| programme(id, &complete(award))),
+    })
+}
+
+/// The award with what every rule has: a name and where it comes from.
+fn complete(award: &Value) -> Value {
+    let mut award = award.clone();
+    let put = |rule: &mut Value, name: bool| {
+        rule["clause"] = clause();
+        if name && rule["name"].is_null() {
+            rule["name"] = json!(format!("规则{}", rule["id"].as_str().unwrap_or_default()));
+        }
+    };
+    let each = |holder: &mut Value, key: &str, name: bool| {
+        holder.get_mut(key).and_then(Value::as_array_mut).into_iter().flatten().for_each(|rule| put(rule, name));
+    };
+    each(&mut award, "eligible", false);
+    each(&mut award, "rates", true);
+    each(&mut award, "changes", true);
+    each(&mut award, "less_awards_of", false);
+    award["rates"].as_array_mut().into_iter().flatten().for_each(|rate| each(rate, "adjustments", true));
+    for key in ["pool", "cap"] {
+        award.get_mut(key).into_iter().for_each(|rule| put(rule, true));
+    }
+    award
+}
+
+fn brief(value: &Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let kept = map.iter().filter(|(key, _)| !["clause", "name", "otherwise"].contains(&key.as_str()));
+            Value::Object(kept.map(|(key, value)| (key.clone(), brief(value))).collect())
+        }
+        Value::Array(all) => all.iter().map(brief).collect(),
+        other => other.clone(),
     }
 }
 

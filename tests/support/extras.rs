@@ -104,12 +104,13 @@ pub fn narrow(draft: &mut Draft, asked: &[Question], on: NaiveDate, share: u64, 
     }
 }
 
-/// The columns of lists whose silence is an answer: `absent_counts`, in any pack.
+/// The fields whose silence is an answer, in any pack: `absent_counts`, and what is graded without a grading.
 pub fn silence_counts(library: &Library) -> BTreeSet<String> {
     fn walk(value: &Value, found: &mut BTreeSet<String>) {
         match value {
             Value::Object(map) => {
-                if let (Some(Value::Bool(true)), Some(Value::String(field))) = (map.get("absent_counts"), map.get("field")) {
+                let counts = map.get("absent_counts") == Some(&Value::Bool(true)) || map.contains_key("ungraded");
+                if let (true, Some(Value::String(field))) = (counts, map.get("field")) {
                     found.insert(field.clone());
                 }
                 map.values().for_each(|inner| walk(inner, found));
@@ -125,9 +126,14 @@ pub fn silence_counts(library: &Library) -> BTreeSet<String> {
     found
 }
 
-/// Takes back what a narrowing must not say: a column whose silence counts as an answer stays silent, and a
+/// Takes back what a narrowing must not say: a field whose silence counts as an answer stays silent, and a
 /// text that nobody had given is one that no other item has, since only the same text is the same thing.
 pub fn keep_silence(wide: &Draft, narrow: &mut Draft, silent: &BTreeSet<String>) {
+    for at in silent.iter().filter_map(|field| Path::parse(field)) {
+        if wide.value(&at).is_none() {
+            narrow.set(&at, None);
+        }
+    }
     for (place, list) in LISTS.iter().enumerate() {
         let count = narrow.value(&Path::List(place)).and_then(Value::as_array).map_or(0, Vec::len);
         for index in 0..count {

@@ -190,7 +190,7 @@ fn the_engine_reckons_as_one_does_by_hand() {
             let expected = results(&award, &rows, big);
             let assessment = assessed(&library, &rows, big);
             let outcome = assessment.programmes.iter().find(|p| p.programme.id == "random.award").expect("it is there");
-            let told = || format!("{rows:#?}\nbig: {big}\nby hand {expected:?}\n{:#}", award.pack()["programmes"][1]["award"]);
+            let told = || format!("{rows:#?}\nbig: {big}\nby hand {expected:?}\n{}", award.brief());
             let got = outcome.award;
             assert!(got.is_point(), "{got:?} is no sum\n{}", told());
             assert!(expected.iter().any(|sum| got == Range::point(Num::int(*sum))), "{got:?}\n{}", told());

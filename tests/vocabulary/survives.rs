@@ -17,7 +17,7 @@ fn inside(what: &str, wide: Range, narrow: Range) -> Result<(), TestCaseError> {
 }
 
 /// Compares two assessments of the same enterprise on the same day, the second with more answers.
-pub fn survives(wide: &Assessment, narrow: &Assessment) -> Result<(), TestCaseError> {
+pub(crate) fn survives(wide: &Assessment, narrow: &Assessment) -> Result<(), TestCaseError> {
     prop_assert_eq!(&wide.not_in_force, &narrow.not_in_force);
     for after in &narrow.programmes {
         let offered = after.programme.offered_when.is_some();

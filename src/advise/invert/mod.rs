@@ -145,6 +145,7 @@ impl<'a> Of<'a> {
             }
             match (list.iter_mut().find(|known| matches!(known, Way::Say(_))), way) {
                 (Some(Way::Say(known)), Way::Say(more)) => known.extend(more),
+                (_, Way::Several(all)) => list.extend(all),
                 (_, way) => list.push(way),
             }
         }

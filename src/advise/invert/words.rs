@@ -91,20 +91,23 @@ impl Teller<'_> {
         }
     }
 
-    /// A number with its unit; what only its question says the unit of, without.
-    fn figure(&self, path: &Path, range: Range) -> String {
-        let unit = match path {
+    /// What a number is measured in; `None` where only its question says so.
+    fn unit(&self, path: &Path) -> Option<Unit> {
+        match path {
             Path::Extra(id) => {
-                let question = self.asked_by(path).questions.iter().find(|q| q.id == *id);
-                question.and_then(|q| q.kind.unit().filter(|_| q.kind != QuestionKind::Count))
+                let question = self.asked_by(path).questions.iter().find(|q| q.id == *id)?;
+                question.kind.unit().filter(|_| question.kind != QuestionKind::Count)
             }
-            _ => field_at(path).filter(|f| f.kind != Kind::Rank).and_then(|f| f.kind.unit()),
-        };
-        unit.map_or_else(|| bare(range), |unit| words::figure(range, unit))
+            _ => field_at(path).filter(|f| f.kind != Kind::Rank)?.kind.unit(),
+        }
+    }
+
+    fn figure(&self, path: &Path, range: Range) -> String {
+        self.unit(path).map_or_else(|| bare(range), |unit| words::figure(range, unit))
     }
 
     fn reach(&self, path: &Path, from: Range, to: Num) -> String {
-        let points = field_at(path).is_some_and(|f| f.kind == Kind::Number(Unit::Points));
+        let points = self.unit(path) == Some(Unit::Points);
         let up = from.hi().is_some_and(|hi| hi < to);
         let verb = match (points, up) {
             (true, true) => "提高到",

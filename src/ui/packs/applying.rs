@@ -39,7 +39,7 @@ pub(super) fn applying(library: &Library, case: Option<&Case>) -> Html {
 /// Packs as a table.
 pub(super) fn table(caption: &'static str, packs: &[Rc<LoadedPack>]) -> Html {
     html! {
-        <div class="table-wrap gap"><table class="table stack">
+        <div class="table-wrap gap"><table class="table stack packs">
             <caption class="sr">{ caption }</caption>
             <thead><tr>
                 { for ["政策包", "范围", "版本", "项目", "规则有多大把握"].iter().map(|h| html! { <th scope="col">{ h }</th> }) }
@@ -54,7 +54,7 @@ fn row(loaded: &LoadedPack) -> Html {
     html! {
         <tr key={pack.id.clone()}>
             <th scope="row"><span>
-                <a href={Route::pack(&pack.id, PackView::Read).to_string()}>{ pack.name.clone() }</a>
+                <a class="link" href={Route::pack(&pack.id, PackView::Read).to_string()}>{ pack.name.clone() }</a>
                 { changed(loaded) }
             </span></th>
             <td data-th="范围">{ words::area(pack) }</td>

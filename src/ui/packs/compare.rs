@@ -158,7 +158,7 @@ fn difference(services: &Services, id: &str, a: &Version, b: &Version) -> Html {
         _ => html! { <p class="muted">{ "有一个版本还不能用，算不出对草稿的影响。" }</p> },
     };
     html! { <>
-        { other }
+        { other.unwrap_or_default() }
         <section class="section" aria-labelledby="changes">
             <div class="section-head"><h2 id="changes">{ format!("改了 {} 处", found.len()) }</h2></div>
             if found.is_empty() {

@@ -37,7 +37,7 @@ pub(in crate::ui) fn PackList(props: &PackListProps) -> Html {
     let speaking = (*case).as_ref().map_or_else(|| library.for_region(None, None), |case| case.assessment.packs.clone());
     let others = by_province(&library, |loaded| speaking.iter().all(|p| p.pack.id != loaded.pack.id));
     html! { <>
-        <header class="page-head">
+        <header class="page-head" key="title">
             <h1>{ "政策包" }</h1>
             <p class="lead">{ "一个地方的规则是一个政策包：每一条写成一句话，注明出自哪个文件、有多大把握。本地的规则可以在这里改，改完整个应用都按新的算。" }</p>
         </header>
@@ -47,7 +47,7 @@ pub(in crate::ui) fn PackList(props: &PackListProps) -> Html {
         { unusable(&services) }
         <section class="section" key="others" aria-labelledby="others">
             <div class="section-head"><h2 id="others">{ "其他地方的政策包" }</h2></div>
-            { for others.iter().map(group) }
+            <>{ for others.iter().map(group) }</>
         </section>
         <section class="section card" key="import" aria-labelledby="import">
             <h2 id="import">{ "导入政策包文件" }</h2>

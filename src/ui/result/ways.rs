@@ -52,7 +52,7 @@ pub(super) fn Ways(props: &WaysProps) -> Html {
         Some(path) => html! { <li><a href={digest::question(&case.id, path)}>{ words.clone() }</a></li> },
         None => html! { <li>{ words.clone() }</li> },
     };
-    html! { <div class="also ways"><p>{ "怎样达标：" }</p><ul>{ for lines.iter().map(line) }</ul></div> }
+    html! { <div class="also remedies"><p>{ "怎样达标：" }</p><ul>{ for lines.iter().map(line) }</ul></div> }
 }
 
 fn found(case: &Case, programme: &str, requirement: &str) -> Option<Vec<Line>> {

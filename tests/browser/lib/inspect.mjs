@@ -43,8 +43,8 @@ export function tooSmall(page) {
   return page.evaluate(() => {
     const sizes = [...document.querySelectorAll('a[href], button, input, select, textarea, summary')].flatMap((el) => {
       if (!el.checkVisibility() || el.type === 'file' || el.closest('.skip')) return [];
-      // A radio button is pressed by its label.
-      const pressed = el.type === 'radio' ? el.closest('label') : el;
+      // A radio button or a tick is pressed by its label.
+      const pressed = ['radio', 'checkbox'].includes(el.type) ? el.closest('label') : el;
       const { width, height } = pressed.getBoundingClientRect();
       const inText = el.tagName === 'A' && !el.matches('.btn') && el.closest('main li, main p, main td');
       if (inText ? height >= 24 : Math.min(width, height) >= 43.5) return [];

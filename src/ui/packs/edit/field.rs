@@ -11,6 +11,9 @@ use crate::ui::part::part;
 use crate::ui::widgets::typed::plain;
 use crate::ui::widgets::{ErrorLine, LIKE_A_DAY, Pick, RawInput, Reads, TextField, WordSelect};
 
+/// As long as a text may be to be read in half a line.
+const SHORT: usize = 15;
+
 /// Properties of [`Field`].
 #[derive(PartialEq, Properties)]
 pub(super) struct FieldProps {
@@ -41,7 +44,9 @@ pub(super) fn Field(props: &FieldProps) -> Html {
     let leaf = &props.leaf;
     let id = AttrValue::from(anchor(&leaf.place));
     let error = props.problem.as_ref().map(|_| AttrValue::from(format!("{id}-error")));
-    let wide = matches!(leaf.control, Control::Text | Control::Lines | Control::Words(_));
+    let long = leaf.value.as_ref().and_then(Value::as_str).is_some_and(|text| text.chars().count() > SHORT);
+    let wide = matches!(leaf.control, Control::Text | Control::Lines | Control::Words(_))
+        || matches!(leaf.control, Control::Line) && long;
     // Radio buttons and ticks are named by their group.
     let grouped = matches!(leaf.control, Control::YesNo | Control::Words(_));
     let label = if grouped {

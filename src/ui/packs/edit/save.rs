@@ -86,7 +86,9 @@ pub(super) fn Save(props: &SaveProps) -> Html {
     let wrong: Vec<(&str, &str)> = wrong.into_iter().flatten().collect();
     let error = |id: &'static str| {
         let found = wrong.iter().find(|(at, _)| *at == id && *tried);
-        found.map(|(id, message)| part!(<ErrorLine id={format!("{id}-error")} message={AttrValue::from(*message)} />))
+        // Always something: a field must not be written anew because a sentence under it comes or goes.
+        let line = found.map(|(id, message)| part!(<ErrorLine id={format!("{id}-error")} message={AttrValue::from(*message)} />));
+        line.unwrap_or_default()
     };
     let signature = Rc::new((signed.office.trim().to_owned(), day.unwrap_or_default(), told.clone(), signed.version.trim().to_owned()));
     let finished = {
@@ -154,7 +156,7 @@ pub(super) fn Save(props: &SaveProps) -> Html {
             <h3 class="section">{ format!("改了 {} 处", found.len()) }</h3>
             { shown::changes(&found) }
             <h3 class="section">{ "对草稿的影响" }</h3>
-            { impact }
+            { impact.unwrap_or_default() }
             <div class="actions section">
                 <button class="btn btn-main" type="button" onclick={save}>{ "存成新版本，整个应用按它算" }</button>
                 <button class="btn" type="button" onclick={export}>{ "只导出文件" }</button>

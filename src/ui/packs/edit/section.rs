@@ -67,7 +67,7 @@ pub(super) fn Section(props: &SectionProps) -> Html {
             if !leaves.is_empty() {
                 <div class="card gap">{ fields(view, &leaves) }</div>
             }
-            { for lists.iter().map(|list| list_card(view, list, &props.wanted)) }
+            <>{ for lists.iter().map(|list| list_card(view, list, place, &props.wanted)) }</>
             if capped {
                 <div class="actions gap">{ act(view, "加一个年度最高额", { let p = place.to_owned(); move |d| acts::add_cap(d, &p).is_some() }) }</div>
             }
@@ -121,24 +121,26 @@ pub(super) fn error(message: &str) -> Html {
 }
 
 /// A list of things, each in a fold.
-fn list_card(view: &View, list: &List, wanted: &str) -> Html {
+fn list_card(view: &View, list: &List, section: &str, wanted: &str) -> Html {
     let heading = anchor(&format!("{}.title", list.place));
     let things = list.items.iter().map(|item| {
         let wanted = is_under(wanted, &item.place);
         part!(<Thing key={item.place.clone()} view={view.clone()} item={item.clone()} {wanted} />)
     });
+    // A section that is one list has its id already.
+    let id = (list.place != section).then(|| anchor(&list.place));
     let add = acts::word(&list.place).map(|word| {
         let (view, place) = (view.clone(), list.place.clone());
         let onclick = Callback::from(move |_: MouseEvent| add_to(&view, &place));
         html! { <button class="btn" type="button" {onclick}>{ icon("plus") }{ word }</button> }
     });
     html! {
-        <section class="section" key={list.place.clone()} id={anchor(&list.place)} aria-labelledby={heading.clone()}>
+        <section class="section" key={list.place.clone()} {id} aria-labelledby={heading.clone()}>
             <div class="section-head"><h3 id={heading}>{ list.label.clone() }</h3></div>
             if list.items.is_empty() {
                 <p class="muted">{ "还没有。" }</p>
             }
-            { for things }
+            <>{ for things }</>
             <div class="actions gap">{ add }</div>
         </section>
     }

@@ -90,7 +90,7 @@ fn body(view: &View, nodes: &[Node]) -> Html {
         if !own.is_empty() {
             { fields(view, &own) }
         }
-        { for form::lists(nodes).map(|list| sub_list(view, list)) }
+        <>{ for form::lists(nodes).map(|list| sub_list(view, list)) }</>
         if !clause.is_empty() {
             { fields(view, &clause) }
         }
@@ -102,7 +102,7 @@ fn sub_list(view: &View, list: &List) -> Html {
     html! {
         <fieldset class="sub" key={list.place.clone()}>
             <legend>{ list.label.clone() }</legend>
-            { for list.items.iter().map(|item| html! {
+            <>{ for list.items.iter().map(|item| html! {
                 <div class="sub-item" key={item.place.clone()} id={anchor(&item.place)}>
                     if item.nodes.len() > 1 {
                         <p class="meta">{ item.title.clone() }</p>
@@ -110,7 +110,7 @@ fn sub_list(view: &View, list: &List) -> Html {
                     { body(view, &item.nodes) }
                     { acts_on(view, &item.place) }
                 </div>
-            }) }
+            }) }</>
         </fieldset>
     }
 }

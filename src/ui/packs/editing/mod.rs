@@ -48,7 +48,9 @@ impl Editing {
     #[must_use]
     pub fn begin(loaded: &Rc<LoadedPack>, working: Option<&str>, in_use: &Rc<Library>) -> Option<Editing> {
         // Each check asks whether other packs of the place ask the same questions: they are read once, not at each key.
-        in_use.packs();
+        if in_use.packs().is_empty() {
+            return None;
+        }
         let start = Rc::new(PackDocument::parse(loaded.text()).ok()?);
         let working = working.and_then(|text| PackDocument::parse(text).ok());
         let edits = match working {

@@ -202,7 +202,9 @@ impl Form<'_> {
 
     fn object(&self, map: &Map<String, Value>, place: &str, way: &Way<'_>, out: &mut Vec<Node>) {
         let scope = way.scope.inside(map, self.pack);
-        let missing = optional(way.key).iter().copied().filter(|key| !map.contains_key(*key));
+        // The steps of tiers are no steps of a procedure.
+        let known = if way.around == "tiers" { &[] } else { optional(way.key) };
+        let missing = known.iter().copied().filter(|key| !map.contains_key(*key));
         let mut keys: Vec<&str> = map.keys().map(String::as_str).chain(missing).collect();
         keys.sort_by_key(|key| order_of(key));
         let named = matches!(way.key, "documents" | "definitions");

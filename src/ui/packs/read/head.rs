@@ -52,7 +52,7 @@ pub(super) fn Head(props: &HeadProps) -> Html {
             <a class="btn btn-main" href={Route::pack(&pack.id, PackView::Edit).to_string()}>{ icon("now") }{ edit }</a>
             <button class="btn" type="button" onclick={to_file}>{ icon("save") }{ "导出文件" }</button>
             <a class="btn" href={Route::pack(&pack.id, PackView::Compare).to_string()}>{ "比较两个版本" }</a>
-            { own }
+            { own.unwrap_or_default() }
         </div>
         if begun {
             <p class="hint" key="begun">{ "有改了一半、还没有保存成版本的修改；没有保存之前，应用仍按现在这一版算。" }</p>

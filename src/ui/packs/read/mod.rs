@@ -67,8 +67,8 @@ pub(super) fn ReadPage(props: &ReadPageProps) -> Html {
         { part!(<Search key="search" packs={vec![Rc::clone(&props.loaded)]} label="在这个政策包里找" like="规则里的话、材料、条款" />) }
         <section class="section" key="programmes" aria-labelledby="programmes">
             <div class="section-head"><h2 id="programmes">{ format!("项目（{} 项）", pack.programmes.len()) }</h2></div>
-            { contents }
-            { for folds }
+            { contents.unwrap_or_default() }
+            <>{ for folds }</>
         </section>
         { rest::gaps(pack) }
         { rest::definitions(&props.loaded) }
