@@ -2,8 +2,8 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "a test says what it expects by failing")]
 
-use kece::policy::score::{Part, PartRule};
 use kece::policy::say::{Said, Say};
+use kece::policy::score::{Part, PartRule};
 use kece::policy::{Library, Pack, Programme};
 
 /// What official documents themselves write in Latin letters.
@@ -56,8 +56,7 @@ fn names_its_points(part: &Part) -> bool {
 
 fn of_pack(pack: &Pack, library: &Library) -> Vec<(String, String)> {
     let say = Say::of(pack).among(library);
-    let definitions =
-        pack.definitions.iter().map(|(name, d)| (format!("{} {name}", pack.id), say.quantity(&d.is)));
+    let definitions = pack.definitions.iter().map(|(name, d)| (format!("{} {name}", pack.id), say.quantity(&d.is)));
     definitions.chain(pack.programmes.iter().flat_map(|p| of_programme(say, p))).collect()
 }
 

@@ -10,6 +10,7 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::integer_division,
     reason = "a test says what it expects by failing"
 )]
 
@@ -60,11 +61,7 @@ pub(crate) fn law() -> &'static Path {
 }
 
 /// The assessment of a draft, or the fields that are refused.
-pub(crate) fn assessed(
-    draft: &Value,
-    on: Option<NaiveDate>,
-    library: &Rc<Library>,
-) -> Result<Assessment, Vec<String>> {
+pub(crate) fn assessed(draft: &Value, on: Option<NaiveDate>, library: &Rc<Library>) -> Result<Assessment, Vec<String>> {
     let draft = Draft::parse(&draft.to_string()).map_err(|error| vec![error.problem().field])?;
     let (sheet, problems) = draft.sheet();
     let mut fields: Vec<String> = problems.into_iter().map(|p| p.field).collect();

@@ -69,7 +69,8 @@ impl World {
     /// Where the synthetic packs are, as often as anywhere else.
     fn place(&self, dice: &mut Dice) -> Place {
         let synthetic = [(None, 4), (Some("voc_zone"), 2)];
-        let zone = synthetic.iter().find(|(_, in_six)| dice.throw(6) < *in_six).map(|(zone, _)| zone.map(str::to_owned));
+        let zone =
+            synthetic.iter().find(|(_, in_six)| dice.throw(6) < *in_six).map(|(zone, _)| zone.map(str::to_owned));
         match zone {
             Some(zone) if dice.throw(2) == 0 => Place { region: "350200".to_owned(), zone },
             _ => dice.pick(&self.places),
@@ -140,7 +141,6 @@ fn what_is_certain_holds_when_the_questions_of_the_place_are_answered() {
     run(120, Detail::Full, 2, 5, 5);
 }
 
-
 // Whatever is answered: nothing breaks, every word of it is said twice alike, no sum is below zero or above its
 // cap, and what is open says who or what could settle it.
 #[test]
@@ -160,7 +160,8 @@ fn an_assessment_keeps_its_promises() {
         prop_assert_eq!(&first, &assess(&world.library, sheet, on), "twice the same");
         // A sheet that contradicts itself is reported, not assessed.
         let kept = if first.problems.is_empty() { owes::promises(&first) } else { Ok(()) };
-        kept.and_then(|()| owes::words(&first)).map_err(|error| TestCaseError::fail(format!("{error}\non {on}\n{}", draft.to_text())))
+        kept.and_then(|()| owes::words(&first))
+            .map_err(|error| TestCaseError::fail(format!("{error}\non {on}\n{}", draft.to_text())))
     });
     match result {
         Err(TestError::Fail(reason, _)) => panic!("{reason}"),

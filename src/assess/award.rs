@@ -27,30 +27,58 @@ impl Engine<'_> {
         };
         let lines = lines(award);
         let items: Vec<_> = (0..count).map(|index| self.item_by_branches(award, list, &lines, index)).collect();
+        // As it was before any of them gave way to another.
+        let claimed: Vec<Tri> = items.iter().map(|item| item.outcome).collect();
         self.items = Cow::Owned(items);
         let groups = self.same_things(&award.same_by, count);
         self.only_highest(&groups, "同一项目只按最高的一次");
         for rate in &award.rates {
             if let Some(field) = rate.once_per {
-                let mut words = Vec::new();
-                let groups: Vec<_> = (0..count)
-                    .map(|i| {
-                        let rated = self.items.get(i).is_some_and(|item| item.rates.contains(&rate.id));
-                        let word = self.item_word(field, i).filter(|_| rated)?;
-                        Some(place_of(&mut words, word))
-                    })
-                    .collect();
-                self.only_highest(&groups, "同一类只奖一次");
+                self.once_per(award, rate, field);
             }
         }
         if let Some(paid) = award.less {
-            self.take_off_what_was_paid(award, paid);
+            self.take_off_what_was_paid(award, paid, &claimed);
         }
-        self.awarded = Tri::any(self.items.iter().map(|i| i.outcome));
+        let of_items = Tri::any(self.items.iter().map(|i| i.outcome));
+        self.awarded = of_items.or(self.awarded);
+    }
+
+    /// Of the items that a rate is for, only the highest of each class is given.
+    fn once_per(&mut self, award: &Award, rate: &Rate, field: ItemRef) {
+        let rated = |item: &ItemAward| item.outcome != Tri::No && item.rates.contains(&rate.id);
+        let mine: Vec<usize> = self.items.iter().filter(|item| rated(item)).map(|item| item.index).collect();
+        let on_top = |id: &String| award.rates.iter().any(|r| r.plus && r.id == *id);
+        let open = |engine: &Self, i: usize| {
+            let rates = engine.items.get(i).map_or(0, |item| item.rates.iter().filter(|id| !on_top(id)).count());
+            rates > 1 || engine.item_word(field, i).is_none()
+        };
+        if mine.len() > 1 && mine.iter().any(|i| open(self, *i)) {
+            let sure: Vec<usize> = mine.iter().copied().filter(|i| !open(self, *i)).collect();
+            self.one_of_these_is_given(&sure, Range::ZERO);
+            for index in mine {
+                let mut needs = Vec::new();
+                if open(self, index) {
+                    self.needs_of_rates(award, index, &mut needs);
+                    if self.item_word(field, index).is_none() {
+                        needs.push(Path::Item(field.list, index, field.field));
+                    }
+                }
+                self.may_be_nothing(index, needs);
+            }
+            return;
+        }
+        let mut words = Vec::new();
+        let class = |engine: &Self, i: usize, words: &mut Vec<&'static str>| {
+            let word = engine.item_word(field, i).filter(|_| mine.contains(&i))?;
+            Some(place_of(words, word))
+        };
+        let groups: Vec<_> = (0..self.items.len()).map(|i| class(self, i, &mut words)).collect();
+        self.only_highest(&groups, "同一类只奖一次");
     }
 
     /// For each item the number of the thing it is: items with the same answer to one of the fields are one.
-    fn same_things(&self, fields: &[ItemRef], count: usize) -> Vec<Option<usize>> {
+    pub(super) fn same_things(&self, fields: &[ItemRef], count: usize) -> Vec<Option<usize>> {
         let mut group: Vec<usize> = (0..count).collect();
         for field in fields {
             let mut first: BTreeMap<&str, usize> = BTreeMap::new();
@@ -194,10 +222,8 @@ impl Engine<'_> {
         }
         let mut each = Vec::with_capacity(branches.len());
         for branch in branches {
-            self.assumed = branch;
-            each.push(self.rates_that_fit(award, index));
+            each.push(self.assuming(branch, |engine| engine.rates_that_fit(award, index)));
         }
-        self.assumed.clear();
         merged(whole, &each)
     }
 
@@ -216,7 +242,7 @@ impl Engine<'_> {
             amount = Some(amount.map_or(sum, |a| a.hull(sum)));
             base.rates.push(rate.id.clone());
             reasons.push(reason);
-            outcomes.push(held.and(paid));
+            outcomes.push((held, paid));
             if held == Tri::Yes {
                 break;
             }
@@ -335,12 +361,14 @@ impl Engine<'_> {
     }
 }
 
-/// Several rates may be the one: money is certain if each of them brings some and one of them certainly fits.
-fn settled_by_the_last(outcomes: &[Tri]) -> Tri {
-    let brings_some = outcomes.iter().all(|o| *o != Tri::No);
-    match outcomes.last() {
-        Some(Tri::Yes) if brings_some => Tri::Yes,
-        _ if outcomes.iter().all(|o| *o == Tri::No) => Tri::No,
+/// Several rates may be the one: money is certain if the last of them certainly fits and each brings some.
+/// Of each: whether it fits, whether it brings money.
+fn settled_by_the_last(outcomes: &[(Tri, Tri)]) -> Tri {
+    let fits = outcomes.last().map_or(Tri::No, |(held, _)| *held);
+    let brings = |wanted: Tri| outcomes.iter().all(|(_, paid)| *paid == wanted);
+    match (fits, brings(Tri::Yes), brings(Tri::No)) {
+        (Tri::Yes, true, _) => Tri::Yes,
+        (_, _, true) => Tri::No,
         _ => Tri::Unknown,
     }
 }

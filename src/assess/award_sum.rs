@@ -41,7 +41,7 @@ impl Engine<'_> {
     /// What an amount can be, and whether it is any money at all; what could still say is added to the needs.
     pub(super) fn amount(&mut self, amount: &Amount, needs: &mut Vec<Path>) -> (Range, Tri) {
         if let Some(range) = amount.range() {
-            return (range, Tri::Yes);
+            return (range, Tri::from(range != Range::ZERO));
         }
         let (range, paid, up_to) = match amount {
             Amount::Times { of, factor, up_to } => {
@@ -58,9 +58,7 @@ impl Engine<'_> {
             Amount::OfAward { programme, factor, up_to } => {
                 let other = self.other(programme);
                 needs.extend(other.filter(|o| !o.award.is_point()).into_iter().flat_map(needs_of_award));
-                if other.is_none() {
-                    self.note("要按另一个项目的奖励配套，那个项目在这里这一天没有施行的规则，金额要问主管部门。", false);
-                }
+                self.award_is_nowhere |= other.is_none();
                 let given = other.map_or(Tri::Unknown, |other| other.verdict);
                 (other.map(|other| other.award.times(*factor)), given, up_to)
             }
@@ -87,6 +85,15 @@ impl Engine<'_> {
             branches = branches.iter().flat_map(|b| answers.iter().map(move |a| with(b, a))).collect();
         }
         branches
+    }
+
+    /// What comes out while questions are taken to be answered so. Figures found under an assumption hold under
+    /// it alone.
+    pub(super) fn assuming<T>(&mut self, answers: Vec<(Path, Answer)>, ask: impl FnOnce(&mut Self) -> T) -> T {
+        let outside = (std::mem::take(&mut self.known), std::mem::replace(&mut self.assumed, answers));
+        let found = ask(self);
+        (self.known, self.assumed) = outside;
+        found
     }
 
     /// The open yes-or-no questions and choices of a test, each with its possible answers.
@@ -123,7 +130,9 @@ impl Engine<'_> {
 
     /// Takes off what has been received already: for each item its own, for the steps of a ladder all that
     /// was received on it (晋级补差).
-    pub(super) fn take_off_what_was_paid(&mut self, award: &Award, paid: ItemRef) {
+    ///
+    /// Where nobody has said what was received: on what is claimed now, nothing; on a step from before, anything.
+    pub(super) fn take_off_what_was_paid(&mut self, award: &Award, paid: ItemRef, claimed: &[Tri]) {
         let mut ladders: Vec<&str> = award.rates.iter().filter_map(|r| r.ladder.as_deref()).collect();
         ladders.sort_unstable();
         ladders.dedup();
@@ -132,33 +141,98 @@ impl Engine<'_> {
         for ladder in ladders {
             let steps: Vec<(usize, Tri)> =
                 (0..count).map(|i| (i, self.on_ladder(award, ladder, i))).filter(|(_, on)| *on != Tri::No).collect();
+            if steps.iter().any(|(_, on)| *on == Tri::Unknown) {
+                let sure: Vec<usize> = steps.iter().filter(|(_, on)| *on == Tri::Yes).map(|(i, _)| *i).collect();
+                let paid_for = |(i, _): &(usize, Tri)| match self.received(paid, *i) {
+                    Some(range) => range,
+                    None if claimed.get(*i) == Some(&Tri::Yes) => Range::ZERO,
+                    None => Range::NOT_NEGATIVE,
+                };
+                let received = steps.iter().map(paid_for).fold(Range::ZERO, Range::plus);
+                self.one_of_these_is_given(&sure, received);
+                let mut open = Vec::new();
+                for (index, _) in steps.iter().filter(|(_, on)| *on == Tri::Unknown) {
+                    self.needs_of_rates(award, *index, &mut open);
+                }
+                for (index, _) in steps {
+                    // What may stand on one of two ladders gives up what was received for it only once.
+                    let before = on_a_ladder.get_mut(index).map(|mark| std::mem::replace(mark, true));
+                    if before == Some(false) {
+                        let own = self.received(paid, index).unwrap_or(Range::ZERO);
+                        self.take_off(index, own, &[], "");
+                    }
+                    self.may_be_nothing(index, open.clone());
+                }
+                continue;
+            }
+            let awarded = |i: &usize| self.items.get(*i).is_some_and(|item| item.outcome != Tri::No);
+            let group: Vec<usize> = steps.iter().map(|(i, _)| *i).filter(awarded).collect();
+            let winner = self.highest_of(group, "同一架梯子只按最高一级补差");
             let mut received = Range::ZERO;
             let mut open = Vec::new();
             for (index, on) in &steps {
                 if let Some(mark) = on_a_ladder.get_mut(*index) {
                     *mark = true;
                 }
-                let claimed = self.items.get(*index).is_some_and(|item| item.outcome != Tri::No);
+                let now = Some(*index) == winner || claimed.get(*index) == Some(&Tri::Yes);
                 let sum = match self.received(paid, *index) {
                     Some(range) => range,
-                    // What is claimed now has not been paid; what was claimed before may have been.
-                    None if claimed => Range::ZERO,
-                    None => {
-                        open.push(Path::Item(paid.list, *index, paid.field));
-                        Range::NOT_NEGATIVE
-                    }
+                    None if now => Range::ZERO,
+                    None => Range::NOT_NEGATIVE,
                 };
+                if !sum.is_point() {
+                    open.push(Path::Item(paid.list, *index, paid.field));
+                }
                 received = received.plus(if *on == Tri::Yes { sum } else { sum.hull(Range::ZERO) });
             }
-            let claimed = |i: &usize| self.items.get(*i).is_some_and(|item| item.outcome != Tri::No);
-            let group: Vec<usize> = steps.iter().map(|(i, _)| *i).filter(claimed).collect();
-            if let Some(winner) = self.highest_of(group, "同一架梯子只按最高一级补差") {
+            if let Some(winner) = winner {
                 self.take_off(winner, received, &open, "晋级补差");
             }
         }
+        // What was received for one of several rows of the same thing was received for the thing.
+        let things = self.same_things(&award.same_by, count);
         for index in (0..count).filter(|i| on_a_ladder.get(*i) == Some(&false)) {
-            let received = self.received(paid, index).unwrap_or(Range::ZERO);
-            self.take_off(index, received, &[], "");
+            let same = (0..count).filter(|i| things.get(*i) == things.get(index));
+            let rows: Vec<(usize, Range)> = same.filter_map(|i| Some((i, self.received(paid, i)?))).collect();
+            let received = rows.iter().fold(Range::ZERO, |sum, (_, range)| sum.plus(*range));
+            let open = rows.iter().filter(|(_, range)| !range.is_point());
+            let open: Vec<Path> = open.map(|(i, _)| Path::Item(paid.list, *i, paid.field)).collect();
+            self.take_off(index, received, &open, "");
+        }
+    }
+
+    /// Of these items at least the highest is given, or another in its place that is no lower; less what was
+    /// received.
+    pub(super) fn one_of_these_is_given(&mut self, items: &[usize], received: Range) {
+        let sure = |i: &&usize| self.items.get(**i).is_some_and(|item| item.outcome == Tri::Yes);
+        let least = |i: &usize| self.items.get(*i).and_then(|item| item.amount.lo()).unwrap_or(Num::ZERO);
+        let sure: Vec<&usize> = items.iter().filter(sure).collect();
+        let Some(best) = sure.into_iter().map(least).max() else { return };
+        let given = Range::point(best).minus(received).greatest(Range::ZERO);
+        let at_least = given.lo().unwrap_or(Num::ZERO);
+        self.at_least_given = self.at_least_given.plus(Range::point(at_least));
+        if at_least > Num::ZERO || received == Range::ZERO {
+            self.awarded = Tri::Yes;
+        }
+    }
+
+    /// While it is open which of several things an item is, it may give way to another, or another to it.
+    pub(super) fn may_be_nothing(&mut self, index: usize, open: Vec<Path>) {
+        let Some(item) = self.items.to_mut().get_mut(index).filter(|item| item.outcome != Tri::No) else { return };
+        item.amount = item.amount.hull(Range::ZERO);
+        item.outcome = item.outcome.and(Tri::Unknown);
+        item.needs.extend(open);
+        item.needs.sort();
+        item.needs.dedup();
+    }
+
+    /// What could still say by which rate an item goes.
+    pub(super) fn needs_of_rates(&mut self, award: &Award, index: usize, needs: &mut Vec<Path>) {
+        for rate in &award.rates {
+            self.needs_of_item(&rate.conditions, index, needs);
+            if let Some(when) = &rate.when {
+                self.needs_of_test(when, needs);
+            }
         }
     }
 
@@ -174,7 +248,8 @@ impl Engine<'_> {
         let mut steps = Vec::new();
         let mut fits = Tri::No;
         for rate in award.rates.iter().filter(|r| !r.plus) {
-            let held = self.all_hold(&rate.conditions, index).tri;
+            let enterprise = rate.when.as_ref().map_or(Tri::Yes, |when| self.test(when));
+            let held = self.all_hold(&rate.conditions, index).tri.and(enterprise);
             if held != Tri::No {
                 steps.push(Tri::from(rate.ladder.as_deref() == Some(ladder)));
                 fits = fits.or(held);
@@ -200,29 +275,33 @@ impl Engine<'_> {
         item.needs.extend(open.iter().cloned());
         let separator = if how.is_empty() { "" } else { "，" };
         item.reason.push_str(&format!("{separator}{how}，减去已领的"));
-        let nothing_yet = |range: Range| range.lo() == Some(Num::ZERO);
+        let least = |range: Range| range.lo().unwrap_or(Num::ZERO);
+        // Up to a sum by the year's notice, less what was received, is still something where the most is more
+        // than that; a sum that an answer decides may come to nothing.
+        let by_notice = item.needs.is_empty() && matches!((before.hi(), received.hi()), (Some(most), Some(gone)) if most > gone);
         if item.amount == Range::ZERO {
             item.outcome = Tri::No;
             item.reason.push_str("，没有差额可补");
-        } else if nothing_yet(item.amount) && !nothing_yet(before) {
+        } else if least(item.amount) <= Num::ZERO && !by_notice {
             item.outcome = item.outcome.and(Tri::Unknown);
         }
     }
 
-    /// What is given in the end. `open`: while the conditions on the enterprise are, it may be nothing.
-    pub(super) fn award_sum(&mut self, award: &Award, open: bool) -> Range {
+    /// What is given in the end, if the conditions on the enterprise are met.
+    pub(super) fn award_sum(&mut self, award: &Award) -> Range {
         let of_items = self.items.iter().map(|item| item.amount);
         let mut sum = of_items.chain(self.grants.iter().map(|g| g.amount)).fold(Range::ZERO, Range::plus);
+        // The items it may be count from nothing on.
+        sum = Range::new(sum.plus(self.at_least_given).lo(), sum.hi()).unwrap_or(sum);
         if self.open_list.is_some() {
             sum = Range::NOT_NEGATIVE;
         }
         let branches = self.branches(award.changes.iter().map(|change| &change.when));
         let mut each = Vec::with_capacity(branches.len());
         for branch in branches {
-            self.assumed = branch;
-            each.push(award.changes.iter().fold(sum, |sum, change| self.changed(change, sum)));
+            let all = |engine: &mut Self| award.changes.iter().fold(sum, |sum, change| engine.changed(change, sum));
+            each.push(self.assuming(branch, all));
         }
-        self.assumed.clear();
         sum = match each.into_iter().reduce(Range::hull) {
             Some(whichever) => whichever,
             None => award.changes.iter().fold(sum, |sum, change| self.changed(change, sum)),
@@ -250,7 +329,7 @@ impl Engine<'_> {
             }
             sum = sum.least(Range::point(cap.most));
         }
-        if open { sum.hull(Range::ZERO) } else { sum }
+        sum
     }
 
     fn changed(&mut self, change: &SumChange, sum: Range) -> Range {

@@ -10,7 +10,7 @@ use super::outcome::{
     RequirementOutcome,
 };
 use crate::answers::{Answer, Path, Problem, Sheet};
-use crate::num::{Range, Tri};
+use crate::num::{Num, Range, Tri};
 use crate::policy::test::Test;
 use crate::policy::{ItemRef, Library, LoadedPack, Pack, Programme, QuestionKind, Requirement, Verdict};
 
@@ -54,6 +54,7 @@ fn answered_otherwise(pack: &Pack, sheet: &Sheet, problems: &mut Vec<Problem>) {
             }
             (kind, Some(Answer::Number(range)))
                 if kind.unit().is_some()
+                    && (kind != QuestionKind::Count || is_whole(*range))
                     && range.lo().is_none_or(|lo| !lo.is_negative()) && range.hi().is_none_or(|hi| !hi.is_negative()) =>
             {
                 continue;
@@ -64,6 +65,7 @@ fn answered_otherwise(pack: &Pack, sheet: &Sheet, problems: &mut Vec<Problem>) {
                 let words: Vec<String> = question.options.iter().map(|o| format!("{}（{}）", o.code, o.label)).collect();
                 format!("这一题要从选项里选：{}。", words.join("、"))
             }
+            (QuestionKind::Count, Some(Answer::Number(range))) if !is_whole(*range) => "这里要填整数。".to_owned(),
             _ => {
                 "这里要填一个不小于 0 的数，或 {\"from\": …, \"to\": …} 这样的范围。".to_owned()
             }
@@ -73,6 +75,10 @@ fn answered_otherwise(pack: &Pack, sheet: &Sheet, problems: &mut Vec<Problem>) {
             problems.push(problem);
         }
     }
+}
+
+fn is_whole(range: Range) -> bool {
+    [range.lo(), range.hi()].into_iter().flatten().all(Num::is_whole)
 }
 
 /// Assesses one programme, given the outcomes of those before it; contradictions found on the way are
@@ -100,10 +106,12 @@ pub fn assess_programme(
     let requirements: Vec<_> = programme.requirements.iter().map(|r| engine.requirement(r)).collect();
     let verdict = combine(programme.verdict.as_ref(), &requirements);
     engine.notes.clear();
-    let award = match (&programme.award, verdict) {
-        (Some(rules), Tri::Yes) => engine.award_sum(rules, false),
-        (Some(rules), Tri::Unknown) => engine.award_sum(rules, true),
-        _ => Range::ZERO,
+    let award_if_met = programme.award.as_ref().map_or(Range::ZERO, |rules| engine.award_sum(rules));
+    let award = match verdict {
+        Tri::Yes => award_if_met,
+        // While the conditions on the enterprise are open, it may be nothing.
+        Tri::Unknown => award_if_met.hull(Range::ZERO),
+        Tri::No => Range::ZERO,
     };
     let award_notes = std::mem::take(&mut engine.notes);
     let worth_lines = if verdict == Tri::No { Vec::new() } else { engine.worth(&programme.worth) };
@@ -129,6 +137,8 @@ pub fn assess_programme(
         grants: engine.grants.into_owned(),
         worth,
         worth_lines,
+        award_if_met,
+        awarded: engine.awarded,
         award_notes,
         figures: Figures(engine.known.into()),
     })
@@ -183,6 +193,10 @@ pub(super) struct Engine<'a> {
     pub(super) open_list: Option<usize>,
     /// A field that is taken to lie in a narrower range: the branch of a tier.
     pub(super) pinned: Option<(Path, Range)>,
+    /// What is given at least where it is open which of several items gets it, in yuan.
+    pub(super) at_least_given: Range,
+    /// Whether an amount follows that of a programme that is not there.
+    pub(super) award_is_nowhere: bool,
     /// Questions that are taken to be answered so: the branch of an award.
     pub(super) assumed: Vec<(Path, Answer)>,
     /// Columns of the item at hand that are taken to lie in a narrower range: the branch of a rate.
@@ -214,6 +228,8 @@ impl<'a> Engine<'a> {
             awarded: Tri::No,
             open_list: None,
             pinned: None,
+            at_least_given: Range::ZERO,
+            award_is_nowhere: false,
             assumed: Vec::new(),
             branch: Vec::new(),
             notes: Vec::new(),
@@ -230,13 +246,9 @@ impl<'a> Engine<'a> {
         engine.grants = Cow::Borrowed(&outcome.grants);
         engine.of_enterprise = outcome.programme.award.as_ref().is_some_and(|award| award.list.is_none());
         engine.found = &outcome.figures.0;
-        engine.awarded =
-            Tri::any(outcome.items.iter().map(|i| i.outcome).chain(outcome.grants.iter().map(|g| g.outcome)));
+        engine.awarded = outcome.awarded;
         let list = outcome.programme.award.as_ref().and_then(|award| award.list).map(|list| list.0);
         engine.open_list = list.filter(|list| assessment.sheet.items(*list).is_none());
-        if engine.open_list.is_some() {
-            engine.awarded = Tri::Unknown;
-        }
         engine
     }
 
@@ -259,7 +271,12 @@ impl<'a> Engine<'a> {
         let mut review = self.notes.iter().any(|n| n.review);
         if outcome == Tri::Unknown && needs.is_empty() && !review {
             // Everything that can be answered has been; what is left is a person's to decide.
-            self.note("能填的都填了，剩下的由专家评定。", true);
+            let why = if self.award_is_nowhere && requirement.test == Test::Awarded {
+                "要按另一个项目的奖励配套，那个项目在这里这一天没有施行的规则，有没有要问主管部门。"
+            } else {
+                "能填的都填了，剩下的由专家评定。"
+            };
+            self.note(why, true);
             review = true;
         }
         RequirementOutcome {

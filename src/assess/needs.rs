@@ -1,6 +1,8 @@
 //! What must still be answered: the fields whose ranges keep something undecided.
 
 use super::engine::Engine;
+use super::outcome::PartOutcome;
+use super::quantities::find_part;
 use super::tests::comparison;
 use crate::answers::{Answer, Path};
 use crate::num::Tri;
@@ -122,12 +124,11 @@ impl Engine<'_> {
             },
             Quantity::DaysSince(field) => self.need_if_unanswered(field, year, out),
             Quantity::Score(id) => {
-                let inside = |part: &super::outcome::PartOutcome| {
-                    id.is_empty() || part.id == *id || id.starts_with(&format!("{}.", part.id))
+                let parts: Vec<&PartOutcome> = match id.as_str() {
+                    "" => self.parts.iter().collect(),
+                    id => find_part(&self.parts, id).into_iter().collect(),
                 };
-                for part in self.parts.iter().filter(|p| inside(p) && !p.points.is_point()) {
-                    out.extend(part.needs.iter().cloned());
-                }
+                out.extend(parts.into_iter().filter(|p| !p.points.is_point()).flat_map(|p| p.needs.iter().cloned()));
             }
         }
     }

@@ -56,6 +56,10 @@ pub struct ProgrammeOutcome {
     pub requirements: Vec<RequirementOutcome>,
     /// The money, in yuan; zero where there is none.
     pub award: Range,
+    /// Whether any item, or the enterprise as a whole, is awarded.
+    pub(super) awarded: Tri,
+    /// The money if the conditions on the enterprise are met.
+    pub award_if_met: Range,
     /// The money item by item, where a list is awarded.
     pub items: Vec<ItemAward>,
     /// The money rate by rate, where the enterprise as a whole is awarded.

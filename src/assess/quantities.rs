@@ -351,7 +351,7 @@ impl<'a> Engine<'a> {
     }
 }
 
-fn find_part<'p>(parts: &'p [PartOutcome], id: &str) -> Option<&'p PartOutcome> {
+pub(super) fn find_part<'p>(parts: &'p [PartOutcome], id: &str) -> Option<&'p PartOutcome> {
     parts.iter().find_map(|p| if p.id == id { Some(p) } else { find_part(&p.parts, id) })
 }
 

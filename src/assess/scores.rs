@@ -110,17 +110,15 @@ impl Engine<'_> {
         let all = hull(possible);
         let FieldRef::Once(path) = field else { return all };
         let Some(Answer::Number(said)) = self.sheet.get(path).cloned() else {
-            let assumed = ungraded.map(|cases| self.cases(cases, &mut Vec::new()));
-            return assumed.and_then(|points| points.intersect(all)).unwrap_or(all);
+            let Some(assumed) = ungraded.map(|cases| self.cases(cases, &mut Vec::new())) else { return all };
+            return cut_to(assumed, possible).unwrap_or(all);
         };
         let above = |end: Option<Num>| end.is_some_and(|e| e > part.max);
         if above(said.lo()) || above(said.hi()) {
             self.problem(&path.to_string(), &format!("“{}”最高 {} 分，请改小。", part.name, part.max));
             return all;
         }
-        // Where there is nothing to grade there are no points, whatever was said.
-        let cut = |case: &Range| if *case == Range::ZERO { Some(*case) } else { said.intersect(*case) };
-        if let Some(points) = possible.iter().filter_map(cut).reduce(Range::hull) {
+        if let Some(points) = cut_to(said, possible) {
             return points;
         }
         let least = all.lo().unwrap_or(Num::ZERO);
@@ -130,6 +128,13 @@ impl Engine<'_> {
         self.problem(&path.to_string(), &message);
         all
     }
+}
+
+/// Points cut to what each case that may hold allows. Where there is nothing to grade there are none, whatever
+/// was said.
+fn cut_to(points: Range, possible: &[Range]) -> Option<Range> {
+    let cut = |case: &Range| if *case == Range::ZERO { Some(*case) } else { points.intersect(*case) };
+    possible.iter().filter_map(cut).reduce(Range::hull)
 }
 
 fn hull(ranges: &[Range]) -> Range {

@@ -68,7 +68,8 @@ impl<'v> Reader<'v> {
     }
 
     fn unit(&self, quantity: &Value) -> Option<Unit> {
-        let quantity: Quantity = serde_json::from_value(quantity.clone()).ok()?;
+        // By way of text: the reader of files is there already, another would only be more to download.
+        let quantity: Quantity = serde_json::from_str(&quantity.to_string()).ok()?;
         unit_of(&quantity, self.pack.as_ref()?).ok()
     }
 

@@ -79,7 +79,8 @@ impl Route {
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
             (Some("packs"), None) => Route::Packs,
-            (Some("packs"), Some(id)) => match parts.next().map_or(Some(PackView::Read), |word| PackView::parse(&word)) {
+            (Some("packs"), Some(id)) => match parts.next().map_or(Some(PackView::Read), |word| PackView::parse(&word))
+            {
                 Some(view) => Route::Pack { id, view, place: parts.next() },
                 None => Route::Unknown,
             },
@@ -144,7 +145,9 @@ impl Route {
     pub fn has_place(&self) -> bool {
         matches!(
             self,
-            Route::Fill { field: Some(_), .. } | Route::Result { programme: Some(_), .. } | Route::Pack { place: Some(_), .. }
+            Route::Fill { field: Some(_), .. }
+                | Route::Result { programme: Some(_), .. }
+                | Route::Pack { place: Some(_), .. }
         )
     }
 }

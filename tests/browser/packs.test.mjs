@@ -5,7 +5,7 @@ import { appTest, downloadOf, openApp, started } from './lib/app.mjs';
 import { eventually } from './lib/home.mjs';
 import { typeInto } from './lib/keys.mjs';
 import {
-  COMPANY, DRAFT, PROGRAMME, amountOf, awardOf, fileOf, hashShown, importPack, openRate, packText, rateFold, sha256, sumField, trial,
+  COMPANY, DRAFT, PROGRAMME, amountOf, awardOf, fileOf, hashShown, importPack, openRate, packFile, packText, rateFold, sha256, sumField, trial,
 } from './lib/packs.mjs';
 
 const bar = (page, words) => page.locator('.edit-bar').getByText(words).waitFor();
@@ -76,6 +76,18 @@ appTest('an amount is changed, tried, undone, saved as a version, exported, and 
   await page.evaluate(() => { location.hash = '#/packs/xiamen'; });
   await page.getByRole('button', { name: '撤销' }).click();
   await eventually(async () => assert.equal(await hashShown(page), hash));
+});
+
+appTest('a version saved in one window counts in the others at once', OPTIONS, async ({ page, context, url }) => {
+  assert.equal(await awardOf(page), '50 万元');
+  const other = await context.newPage();
+  await other.goto(`${url}#/packs`);
+  await started(other);
+  await importPack(other, packFile('xiamen', (pack) => { amountOf(pack).fixed = '900000'; pack.version = '2026.9'; }));
+  await other.getByText('已导入厦门市政策包 2026.9，整个应用都按它算').waitFor();
+  await eventually(async () => assert.equal(await awardOf(page), '90 万元'));
+  await other.getByRole('button', { name: '撤销' }).click();
+  await eventually(async () => assert.equal(await awardOf(page), '50 万元'));
 });
 
 appTest('what cannot be used yet is kept, named beside its field, and not saved', OPTIONS, async ({ page }) => {

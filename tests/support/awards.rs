@@ -1,5 +1,6 @@
 //! Small random awards for the standards of an enterprise, as a pack and as plain figures.
 #![allow(dead_code, unreachable_pub, reason = "each suite uses a part of this module")]
+#![allow(clippy::integer_division, reason = "the figures of a generator need not be exact")]
 
 use std::rc::Rc;
 
@@ -129,7 +130,8 @@ impl Award {
                 rate.more.insert("when".to_owned(), when);
             }
             if !rate.plus && !award.less && award.same_by.is_empty() && dice.throw(4) == 0 {
-                rate.more.insert("once_per".to_owned(), json!(format!("standards.{}", dice.pick(&["level", "action"]))));
+                rate.more
+                    .insert("once_per".to_owned(), json!(format!("standards.{}", dice.pick(&["level", "action"]))));
             }
         }
         let mut put = |key: &str, value: Value| drop(award.more.insert(key.to_owned(), value));
@@ -185,7 +187,8 @@ impl Award {
 
 impl Rate {
     fn json(&self, index: usize) -> Value {
-        let word = |field: &str, words: &[&str]| json!({"word": {"field": format!("standards.{field}"), "one_of": words}});
+        let word =
+            |field: &str, words: &[&str]| json!({"word": {"field": format!("standards.{field}"), "one_of": words}});
         let mut conditions = vec![word("level", &self.levels)];
         if !self.actions.is_empty() {
             conditions.push(word("action", &self.actions));

@@ -97,7 +97,11 @@ pub fn narrow(draft: &mut Draft, asked: &[Question], on: NaiveDate, share: u64, 
                 let high = end(range, "to").unwrap_or(low + dice.pick(&[0, 1, 3, 40, 100_000_000]));
                 let mut point = || dice.pick(&[low, high, low + (high - low) / 2]);
                 let (a, b) = (point(), point());
-                if a == b { json!(a.to_string()) } else { json!({"from": a.min(b).to_string(), "to": a.max(b).to_string()}) }
+                if a == b {
+                    json!(a.to_string())
+                } else {
+                    json!({"from": a.min(b).to_string(), "to": a.max(b).to_string()})
+                }
             }
         };
         draft.set(&at, Some(narrower));

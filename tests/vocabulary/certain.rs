@@ -35,7 +35,9 @@ struct Example {
 fn check(example: &Example) -> Result<(), String> {
     let on = NaiveDate::from_ymd_opt(2026, 7, 1).expect("a day");
     let mut library = Library::default();
-    library.load(&pack_around(&example.award, &example.definitions).to_string()).map_err(|problems| format!("{problems:?}"))?;
+    library
+        .load(&pack_around(&example.award, &example.definitions).to_string())
+        .map_err(|problems| format!("{problems:?}"))?;
     let library = Rc::new(library);
     let drafts: Vec<_> = example.answers.iter().map(draft).collect();
     let each: Vec<_> = drafts.iter().map(|d| assessed(&library, d, on).expect("no contradiction")).collect();
@@ -55,7 +57,8 @@ fn check(example: &Example) -> Result<(), String> {
 }
 
 fn written(award: Range) -> Value {
-    let (from, to) = (award.lo().map(|n| n.to_decimal(2, Toward::Down)), award.hi().map(|n| n.to_decimal(2, Toward::Up)));
+    let (from, to) =
+        (award.lo().map(|n| n.to_decimal(2, Toward::Down)), award.hi().map(|n| n.to_decimal(2, Toward::Up)));
     if from == to { json!(from) } else { json!({"from": from, "to": to}) }
 }
 

@@ -9,24 +9,62 @@ use super::synthetic;
 /// Everything that a pack can say by a key, apart from what `static/packs/README.md` shows in quotes.
 const KEYS: &[&str] = &[
     // The pack and its programmes.
-    "changes", "office", "offered_when", "prominent", "verdict", "worth", "zone",
+    "changes",
+    "office",
+    "offered_when",
+    "prominent",
+    "verdict",
+    "worth",
+    "zone",
     // Tests and conditions.
-    "more_than", "less_than", "at_most", "no_unless_said", "implied_by",
+    "more_than",
+    "less_than",
+    "at_most",
+    "no_unless_said",
+    "implied_by",
     // Quantities and scores.
-    "share", "instead", "edge_review", "ungraded",
+    "share",
+    "instead",
+    "edge_review",
+    "ungraded",
     // Awards.
-    "adjustments", "divided_by", "instalments", "ladder", "less_awards_of", "once_per", "pool", "total",
+    "adjustments",
+    "divided_by",
+    "instalments",
+    "ladder",
+    "less_awards_of",
+    "once_per",
+    "pool",
+    "total",
 ];
 
 /// Everything that it says by a word.
 const WORDS: &[&str] = &[
-    "awarded", "unpublished", "until_that_day",
+    "awarded",
+    "unpublished",
+    "until_that_day",
     // Kinds of programmes, and whether they are in force.
-    "recognition", "award", "tax", "check", "unconfirmed", "doubtful", "draft",
+    "recognition",
+    "award",
+    "tax",
+    "check",
+    "unconfirmed",
+    "doubtful",
+    "draft",
     // How sure a rule is.
-    "verified", "single_source", "interpretation", "unverified",
+    "verified",
+    "single_source",
+    "interpretation",
+    "unverified",
     // How a question is answered.
-    "yes_no", "money", "count", "people", "points", "years", "date", "choice",
+    "yes_no",
+    "money",
+    "count",
+    "people",
+    "points",
+    "years",
+    "date",
+    "choice",
 ];
 
 /// Names that stand in an example of the README, not constructs.
@@ -71,7 +109,8 @@ fn everything_that_a_pack_can_say_is_said() {
     let (keys, words) = used();
     let shown = shown();
     assert!(shown.len() > 100, "the README shows only {shown:?}");
-    let silent: Vec<&str> = shown.iter().map(String::as_str).chain(KEYS.iter().copied()).filter(|k| !keys.contains(*k)).collect();
+    let silent: Vec<&str> =
+        shown.iter().map(String::as_str).chain(KEYS.iter().copied()).filter(|k| !keys.contains(*k)).collect();
     assert!(silent.is_empty(), "no synthetic pack says {silent:?}");
     let silent: Vec<&&str> = WORDS.iter().filter(|word| !words.contains(**word)).collect();
     assert!(silent.is_empty(), "no synthetic pack says {silent:?}");

@@ -132,10 +132,8 @@ fn results(award: &Award, rows: &[Row], big: bool) -> BTreeSet<i64> {
     let mut ladders: Vec<&str> = rows.iter().filter_map(ladder).collect();
     ladders.sort_unstable();
     ladders.dedup();
-    let steps: Vec<Vec<usize>> = ladders
-        .iter()
-        .map(|name| (0..rows.len()).filter(|i| ladder(&rows[*i]) == Some(name)).collect())
-        .collect();
+    let steps: Vec<Vec<usize>> =
+        ladders.iter().map(|name| (0..rows.len()).filter(|i| ladder(&rows[*i]) == Some(name)).collect()).collect();
     let mut results = BTreeSet::new();
     for way in only_highest(&things(award, rows), &sums) {
         for mut way in only_highest(&steps, &way) {

@@ -90,8 +90,10 @@ fn a_question_that_two_packs_ask_is_asked_in_the_same_way() {
         library.load(&other.to_string())
     };
     let choice = |codes: &[&str]| {
-        let option = |code: &&str| json!({"code": code, "label": match *code {
-            "first" => "首次认定", "again" => "重新认定", "moved" => "整体迁入", _ => "都不是" }});
+        let option = |code: &&str| {
+            json!({"code": code, "label": match *code {
+            "first" => "首次认定", "again" => "重新认定", "moved" => "整体迁入", _ => "都不是" }})
+        };
         json!({"id": "voc_kind", "label": "哪一种？", "kind": "choice", "options": codes.iter().map(option).collect::<Vec<_>>()})
     };
     for bad in [

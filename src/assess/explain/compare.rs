@@ -143,7 +143,9 @@ pub(super) fn name(engine: &Engine<'_>, quantity: &Quantity, year: Option<i32>) 
             let label = once(engine, path);
             match (quantity, engine.answer(&FieldRef::Once(path.clone()), None)) {
                 (Quantity::DaysSince(_), Some(crate::answers::Answer::Date(day))) => {
-                    format!("{day} 注册，到 {} 共", engine.on)
+                    let registered = Path::scalar("registered_on").as_ref() == Some(path);
+                    let what = if registered { format!("{day} 注册") } else { format!("{label} {day}") };
+                    format!("{what}，到 {} 共", engine.on)
                 }
                 _ => label,
             }
@@ -167,17 +169,32 @@ pub(super) fn name(engine: &Engine<'_>, quantity: &Quantity, year: Option<i32>) 
         Quantity::SumYears(of) => format!("近三年{}", name(engine, of, None)),
         Quantity::YearlyAverage(of) => format!("年均{}", name(engine, of, None)),
         Quantity::Growth(of) => format!("{}增长率", name(engine, of, None)),
-        Quantity::Times { of, .. } => name(engine, of, year),
-        Quantity::Agree(all) | Quantity::Sum(all) | Quantity::Least(all) | Quantity::Greatest(all) => {
-            all.first().map_or_else(String::new, |q| name(engine, q, year))
+        Quantity::Times { of, factor } if *factor == Num::ONE => name(engine, of, year),
+        Quantity::Times { of, factor } => format!("{} × {factor}", name(engine, of, year)),
+        Quantity::Agree(all) => all.first().map_or_else(String::new, |q| name(engine, q, year)),
+        Quantity::Sum(all) => together(engine, all, year, "合计"),
+        Quantity::Least(all) => together(engine, all, year, "中较小的"),
+        Quantity::Greatest(all) => together(engine, all, year, "中较大的"),
+        Quantity::Rest { whole: of, part: less } | Quantity::Minus { of, less } => {
+            format!("{}减去{}", name(engine, of, year), name(engine, less, year))
         }
-        Quantity::Rest { whole: of, .. }
-        | Quantity::Minus { of, .. }
-        | Quantity::Estimate { said: of, .. }
-        | Quantity::Span { to: of, .. } => name(engine, of, year),
-        Quantity::Count { list, .. } => crate::answers::LISTS.get(list.0).map_or("", |l| l.label).to_owned(),
+        Quantity::Estimate { said: of, .. } | Quantity::Span { to: of, .. } => name(engine, of, year),
+        Quantity::Count { list, .. } => {
+            format!("符合条件的{}", crate::answers::LISTS.get(list.0).map_or("", |l| l.label))
+        }
         Quantity::Ratio { .. } | Quantity::Share { .. } => "占比".to_owned(),
         Quantity::Score(id) => engine.part_name(id).map_or_else(|| "得分".to_owned(), |name| format!("“{name}”得分")),
+    }
+}
+
+/// Several quantities under one name: "甲、乙合计".
+fn together(engine: &Engine<'_>, all: &[Quantity], year: Option<i32>, how: &str) -> String {
+    match all {
+        [only] => name(engine, only, year),
+        _ => {
+            let names: Vec<String> = all.iter().map(|q| name(engine, q, year)).collect();
+            format!("{}{how}", names.join("、"))
+        }
     }
 }
 
@@ -196,7 +213,7 @@ fn gap(engine: &mut Engine<'_>, quantity: &Quantity, line: Num) -> Option<String
             let part = engine.figure(of, None)?.range.as_point()?;
             let whole = engine.figure(to, None)?.range.as_point()?;
             let missing = whole.times(line, Toward::Up)?.minus(part, Toward::Up)?;
-            Some(format!("{}还差 {}", name(engine, of, None), words::value(at_least_step(missing, unit), unit)))
+            Some(format!("{}还差 {}", name(engine, of, None), missing_in_words(missing, unit)))
         }
         Quantity::Share { .. } => None,
         _ => plain_gap(engine, quantity, line),
@@ -206,8 +223,15 @@ fn gap(engine: &mut Engine<'_>, quantity: &Quantity, line: Num) -> Option<String
 fn plain_gap(engine: &mut Engine<'_>, quantity: &Quantity, line: Num) -> Option<String> {
     let unit = unit(engine, quantity);
     let value = engine.figure(quantity, None)?.range.as_point()?;
-    let missing = at_least_step(line.minus(value, Toward::Up)?, unit);
-    Some(format!("还差 {}", words::value(missing, unit)))
+    Some(format!("还差 {}", missing_in_words(line.minus(value, Toward::Up)?, unit)))
+}
+
+/// What is missing; a share with as many decimals as it takes not to be said to be nothing.
+fn missing_in_words(missing: Num, unit: Unit) -> String {
+    match unit {
+        Unit::Share => words::percent(missing, Some(Num::ZERO)),
+        _ => words::value(at_least_step(missing, unit), unit),
+    }
 }
 
 /// What is missing, rounded up to what can be had: a whole yuan, a whole person, a whole item.

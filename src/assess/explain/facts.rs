@@ -60,13 +60,15 @@ fn date(engine: &Engine<'_>, field: &FieldRef, within: &Period) -> Sentence {
     sentence
 }
 
-fn programme(engine: &Engine<'_>, id: &str) -> Sentence {
+fn programme(engine: &mut Engine<'_>, id: &str) -> Sentence {
     let mut sentence = Sentence::default();
     let Some(other) = engine.other(id) else {
         let asked = engine.pack.programmes.iter().find(|p| p.id == id && p.in_force(engine.on));
+        let offered = engine.offer(id).map(|test| engine.test(test));
         return match asked {
             Some(programme) => {
-                sentence.text(format!("{}：", programme.name)).strong("现在不适用").text("。");
+                let is = if offered == Some(Tri::No) { "现在不适用" } else { "还不知道适不适用" };
+                sentence.text(format!("{}：", programme.name)).strong(is).text("。");
                 sentence
             }
             None => Sentence::from("要用到的另一个项目，在这里这一天没有施行的规则。"),

@@ -46,12 +46,12 @@ fn collect<'v>(verdict: &'v Verdict, outcome: &ProgrammeOutcome, wanted: Tri, id
 
 /// The verdict of a programme in one sentence.
 #[must_use]
-pub fn verdict(_assessment: &Assessment, outcome: &ProgrammeOutcome) -> Sentence {
+pub fn verdict(assessment: &Assessment, outcome: &ProgrammeOutcome) -> Sentence {
     match outcome.programme.kind {
         ProgrammeKind::Recognition | ProgrammeKind::Check => recognition(outcome),
         ProgrammeKind::Tax => tax(outcome),
         ProgrammeKind::Award if outcome.programme.award.as_ref().is_some_and(|a| a.list.is_none()) => granted(outcome),
-        ProgrammeKind::Award => award(outcome),
+        ProgrammeKind::Award => award(assessment, outcome),
     }
 }
 
@@ -137,9 +137,8 @@ fn granted(outcome: &ProgrammeOutcome) -> Sentence {
         }
         Tri::Unknown => {
             sentence.text("还要看").strong(names(&responsible(outcome)));
-            let sum = outcome.grants.iter().fold(Range::ZERO, |sum, grant| sum.plus(grant.amount));
-            if sum != Range::ZERO {
-                sentence.text("；都符合的话，合计").strong(in_all(sum));
+            if outcome.award_if_met != Range::ZERO {
+                sentence.text("；都符合的话，合计").strong(in_all(outcome.award_if_met));
             }
             sentence.text("。");
         }
@@ -147,7 +146,13 @@ fn granted(outcome: &ProgrammeOutcome) -> Sentence {
     sentence
 }
 
-fn award(outcome: &ProgrammeOutcome) -> Sentence {
+/// Whether somebody has said that there is nothing to award.
+fn is_empty(assessment: &Assessment, outcome: &ProgrammeOutcome) -> bool {
+    let list = outcome.programme.award.as_ref().and_then(|award| award.list);
+    list.is_some_and(|list| assessment.sheet.items(list.0).is_some_and(<[_]>::is_empty))
+}
+
+fn award(assessment: &Assessment, outcome: &ProgrammeOutcome) -> Sentence {
     let mut sentence = Sentence::default();
     let sure = outcome.items.iter().filter(|i| i.outcome == Tri::Yes).count();
     match outcome.verdict {
@@ -156,7 +161,7 @@ fn award(outcome: &ProgrammeOutcome) -> Sentence {
             sentence.text(format!("{sure} 项可以申领，合计")).strong(in_all(outcome.award));
             sentence.text(if certain { "，发放以当年通知为准。" } else { "。" });
         }
-        Tri::No if outcome.items.is_empty() => {
+        Tri::No if is_empty(assessment, outcome) => {
             sentence.text("清单里一项也没有，没有可以申领的。");
         }
         Tri::No => {
@@ -170,9 +175,12 @@ fn award(outcome: &ProgrammeOutcome) -> Sentence {
                 if sure > 0 {
                     sentence.text(format!("{sure} 项可以申领，"));
                 }
-                sentence.strong(format!("{open} 项还不能确定"));
-                let sum = outcome.items.iter().fold(Range::ZERO, |sum, i| sum.plus(i.amount));
-                sentence.text("；都符合的话，合计").strong(in_all(sum));
+                if open > 0 {
+                    sentence.strong(format!("{open} 项还不能确定"));
+                } else {
+                    sentence.text("还要看").strong(names(&responsible(outcome)));
+                }
+                sentence.text("；都符合的话，合计").strong(in_all(outcome.award_if_met));
             }
             sentence.text("。");
         }

@@ -9,7 +9,10 @@ pub(super) fn share(value: Num) -> String {
     let exact = |places| {
         let hundredfold = value.times(Num::int(100), Toward::Down)?;
         let text = hundredfold.to_decimal(places, Toward::Down);
-        Num::parse(&text).ok().filter(|shown| *shown == hundredfold).map(|_| format!("{}%", words::number(hundredfold, places)))
+        Num::parse(&text)
+            .ok()
+            .filter(|shown| *shown == hundredfold)
+            .map(|_| format!("{}%", words::number(hundredfold, places)))
     };
     let fraction = || {
         let whole = |d: &i64| value.times(Num::int(*d), Toward::Down).filter(|n| n.is_whole()).map(|n| (n, *d));

@@ -38,8 +38,7 @@ impl Say<'_> {
         };
         match verdict {
             Verdict::All(all) => {
-                let (plain, rest): (Vec<_>, Vec<_>) =
-                    all.iter().partition(|v| matches!(v, Verdict::Requirement(_)));
+                let (plain, rest): (Vec<_>, Vec<_>) = all.iter().partition(|v| matches!(v, Verdict::Requirement(_)));
                 let rest: Vec<Said> = rest.into_iter().map(|v| combined(programme, v)).collect();
                 match (plain.len(), rest.as_slice()) {
                     (_, []) => "各条都要满足".into(),
@@ -64,7 +63,11 @@ fn combined(programme: &Programme, verdict: &Verdict) -> Said {
     let each = |all: &[Verdict]| all.iter().map(|v| combined(programme, v)).collect::<Vec<_>>();
     match verdict {
         Verdict::Requirement(id) => {
-            let name = programme.requirements.iter().find(|r| r.id == *id).map_or("（没有这一条）", |r| r.name.as_str());
+            let name = programme
+                .requirements
+                .iter()
+                .find(|r| r.id == *id)
+                .map_or("（没有这一条）", |r| r.name.as_str());
             quoted(name).into()
         }
         Verdict::All(all) | Verdict::Any(all) if all.len() == 1 => each(all).pop().unwrap_or_default(),

@@ -64,7 +64,11 @@ impl Say<'_> {
                 format!("{} − {}", of(a), part(b))
             }
             Quantity::Times { of, factor } => {
-                let times = if *factor > Num::ONE && factor.is_whole() { figure(*factor, Unit::Points) } else { share(*factor) };
+                let times = if *factor > Num::ONE && factor.is_whole() {
+                    figure(*factor, Unit::Points)
+                } else {
+                    share(*factor)
+                };
                 format!("{} × {}", part(of), times.trim_end_matches(" 分"))
             }
             Quantity::Least(all) => self.extreme(year, all, "超过", "小"),
@@ -84,7 +88,8 @@ impl Say<'_> {
             Quantity::Count { list, conditions, review, instead } => {
                 let items = self.items(list.0, conditions);
                 let doubted: Vec<String> = review.iter().map(|r| self.conditions(&r.conditions)).collect();
-                let doubted = if doubted.is_empty() { doubted } else { vec![format!("{}的要人工复核", any_of(&doubted))] };
+                let doubted =
+                    if doubted.is_empty() { doubted } else { vec![format!("{}的要人工复核", any_of(&doubted))] };
                 let instead = instead.iter().map(|q| format!("没有列清单的，按{}计", of(q)));
                 let notes: Vec<String> = doubted.into_iter().chain(instead).collect();
                 let notes = if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("；")) };
@@ -92,10 +97,12 @@ impl Say<'_> {
             }
             Quantity::DaysSince(field) => format!("{}的天数", self.since(field)),
             Quantity::Score(id) if id.is_empty() => "总分".to_owned(),
-            Quantity::Score(id) => match self.programme.and_then(|p| p.score.as_ref()).and_then(|s| find(&s.parts, "", id)) {
-                Some(part) => format!("{}得分", quoted(&part.name)),
-                None => "这一项的得分".to_owned(),
-            },
+            Quantity::Score(id) => {
+                match self.programme.and_then(|p| p.score.as_ref()).and_then(|s| find(&s.parts, "", id)) {
+                    Some(part) => format!("{}得分", quoted(&part.name)),
+                    None => "这一项的得分".to_owned(),
+                }
+            }
         }
     }
 
@@ -166,7 +173,11 @@ fn asked_number(label: &str) -> String {
     let found = ASKED.iter().find_map(|(asked, name)| label.strip_suffix(asked).map(|rest| format!("{rest}{name}")));
     let name = found.unwrap_or_else(|| label.to_owned());
     // What is still a question is quoted as one.
-    if name.contains('几') || name.contains("多少") || name.ends_with('了') { format!("{}填的数", quoted(label)) } else { name }
+    if name.contains('几') || name.contains("多少") || name.ends_with('了') {
+        format!("{}填的数", quoted(label))
+    } else {
+        name
+    }
 }
 
 /// The part of a score with this id, those of the parts around it included.

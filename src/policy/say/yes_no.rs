@@ -37,7 +37,9 @@ fn asked(label: &str, answer: bool) -> String {
     let question = label.trim_end_matches('？');
     match question.strip_suffix('吗') {
         Some(yes) if answer => return yes.to_owned(),
-        Some(yes) if yes.starts_with('是') || yes.starts_with('属') || yes.starts_with('符') => return format!("不{yes}"),
+        Some(yes) if yes.starts_with('是') || yes.starts_with('属') || yes.starts_with('符') => {
+            return format!("不{yes}");
+        }
         Some(yes) if yes.starts_with('有') => return format!("没{yes}"),
         _ => {}
     }

@@ -3,7 +3,9 @@
 use gloo::file::callbacks::FileReader;
 use serde_json::Value;
 use web_sys::File;
-use yew::{AttrValue, Callback, Html, UseStateHandle, hook, html, use_callback, use_mut_ref, use_state};
+use yew::{
+    AttrValue, Callback, Html, UseStateHandle, hook, html, use_callback, use_effect_with, use_mut_ref, use_state,
+};
 
 use super::form;
 use crate::policy::{LoadedPack, PackDocument, PackProblem};
@@ -49,6 +51,12 @@ pub(super) fn use_import() -> (UseStateHandle<Option<Refused>>, Callback<Vec<Fil
             *reader.borrow_mut() = platform::read_file(file, done);
         })
     };
+    // The button may be far below the sentence that says why.
+    use_effect_with((*refused).clone(), |refused| {
+        if refused.is_some() {
+            platform::go_to("refused");
+        }
+    });
     (refused, import)
 }
 
@@ -139,5 +147,5 @@ pub(super) fn notice(refused: Option<&Refused>) -> Html {
             </div>
         }
     });
-    html! { <div key="refused" role="alert">{ shown }</div> }
+    html! { <div key="refused" id="refused" role="alert">{ shown.unwrap_or_default() }</div> }
 }

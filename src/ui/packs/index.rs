@@ -67,7 +67,9 @@ impl Index {
             self.entries.iter().zip(&self.texts).filter(|(_, text)| fits(text)).map(|(entry, _)| entry).collect();
         let (first, rest): (Vec<&Entry>, Vec<&Entry>) = found.into_iter().partition(named);
         let all = first.len() + rest.len();
-        Some(Found { shown: first.into_iter().chain(rest).take(SHOWN).cloned().collect(), all })
+        let shown = first.into_iter().chain(rest).take(SHOWN);
+        let shown = shown.map(|entry| Entry { text: excerpt(&entry.text, &words), ..entry.clone() });
+        Some(Found { shown: shown.collect(), all })
     }
 
     fn pack(&mut self, loaded: &LoadedPack, library: &Library) {
@@ -99,6 +101,25 @@ impl Index {
             }
         }
     }
+}
+
+/// As long as a text may be to be shown whole, and as much as stands before what was found.
+const LONG: usize = 110;
+const BEFORE: usize = 30;
+
+/// A long text cut to what stands around the first word that is in it.
+fn excerpt(text: &str, words: &[&str]) -> String {
+    let chars = text.chars().count();
+    if chars <= LONG {
+        return text.to_owned();
+    }
+    // What is searched in has small letters; only Latin ones differ, and they stay one for one.
+    let small = text.to_lowercase();
+    let found = words.iter().find_map(|word| small.find(word)).and_then(|at| small.get(..at));
+    let start = found.map_or(0, |before| before.chars().count().saturating_sub(BEFORE));
+    let cut: String = text.chars().skip(start).take(LONG).collect();
+    let (open, close) = (if start > 0 { "…" } else { "" }, if start + LONG < chars { "…" } else { "" });
+    format!("{open}{cut}{close}")
 }
 
 /// The rules of a programme: place in it, name, sentence, clause.
@@ -164,6 +185,14 @@ mod tests {
         }
         assert_eq!(search(" 　"), None);
         assert_eq!(search("没有这样的政策").map(|found| found.all), Some(0));
+    }
+
+    #[test]
+    fn a_long_rule_is_cut_to_what_was_found() {
+        let text = format!("{}研发机构{}", "甲".repeat(200), "乙".repeat(200));
+        let cut = super::excerpt(&text, &["研发机构"]);
+        assert!(cut.starts_with("…甲") && cut.contains("研发机构乙") && cut.ends_with("乙…"), "{cut}");
+        assert_eq!(super::excerpt("短句", &["短"]), "短句");
     }
 
     #[test]

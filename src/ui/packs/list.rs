@@ -6,10 +6,10 @@ use web_sys::MouseEvent;
 use yew::{Callback, Html, Properties, function_component, html, use_memo};
 
 use super::applying::{applying, table};
+use super::drafts;
 use super::files::{notice, store, use_import};
 use super::groups::{Group, by_province};
 use super::search::Search;
-use super::drafts;
 use crate::ui::context::{Services, use_services};
 use crate::ui::files::{FileButton, use_file_drop};
 use crate::ui::icons::icon;
@@ -34,7 +34,8 @@ pub(in crate::ui) fn PackList(props: &PackListProps) -> Html {
         let services = services.clone();
         use_memo((props.last.clone(), services.clone()), move |(last, _)| drafts::current(&services, last.as_deref()))
     };
-    let speaking = (*case).as_ref().map_or_else(|| library.for_region(None, None), |case| case.assessment.packs.clone());
+    let speaking =
+        (*case).as_ref().map_or_else(|| library.for_region(None, None), |case| case.assessment.packs.clone());
     let others = by_province(&library, |loaded| speaking.iter().all(|p| p.pack.id != loaded.pack.id));
     html! { <>
         <header class="page-head" key="title">
@@ -102,5 +103,9 @@ fn unusable(services: &Services) -> Html {
         }
     });
     let broken: Vec<Html> = broken.collect();
-    if broken.is_empty() { Html::default() } else { html! { <ul class="drafts gap" key="unusable">{ for broken }</ul> } }
+    if broken.is_empty() {
+        Html::default()
+    } else {
+        html! { <ul class="drafts gap" key="unusable">{ for broken }</ul> }
+    }
 }

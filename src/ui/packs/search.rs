@@ -29,9 +29,13 @@ pub(super) fn Search(props: &SearchProps) -> Html {
     let query = use_state(String::new);
     let asked = !query.trim().is_empty();
     // Written only once somebody searches.
-    let index = use_memo((asked, props.packs.clone()), |(asked, packs)| {
-        if *asked { Index::of(packs, &library) } else { Index::default() }
-    });
+    let index =
+        use_memo(
+            (asked, props.packs.clone()),
+            |(asked, packs)| {
+                if *asked { Index::of(packs, &library) } else { Index::default() }
+            },
+        );
     let found = index.find(&query);
     let oninput = {
         let query = query.setter();
@@ -58,7 +62,8 @@ pub(super) fn Search(props: &SearchProps) -> Html {
 fn hit(entry: &Entry, several: bool) -> Html {
     let to = Route::pack_at(&entry.pack, PackView::Read, &entry.place);
     // Inside one pack its name says nothing.
-    let around = if several { entry.around.as_str() } else { entry.around.split_once(" › ").map_or("", |(_, rest)| rest) };
+    let around =
+        if several { entry.around.as_str() } else { entry.around.split_once(" › ").map_or("", |(_, rest)| rest) };
     html! {
         <li>
             <a href={to.to_string()}>{ entry.name.clone() }</a>

@@ -71,7 +71,9 @@ type Read = Box<dyn Fn(&str) -> Option<Value>>;
 fn control(props: &FieldProps, id: &AttrValue, error: Option<AttrValue>) -> Html {
     let (leaf, set) = (&props.leaf, props.set());
     let (id, value) = (id.clone(), leaf.value.clone());
-    let text_of = |value: &Option<Value>| value.as_ref().map_or_else(String::new, |v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
+    let text_of = |value: &Option<Value>| {
+        value.as_ref().map_or_else(String::new, |v| v.as_str().map_or_else(|| v.to_string(), str::to_owned))
+    };
     let invalid = error.is_some();
     let typed = |read: Read| {
         let set = set.clone();
@@ -87,7 +89,13 @@ fn control(props: &FieldProps, id: &AttrValue, error: Option<AttrValue>) -> Html
             part!(<Area {id} text={text_of(&value)} rows=3 {oninput} {error} />)
         }
         Control::Lines => {
-            let lines: Vec<String> = value.as_ref().and_then(Value::as_array).into_iter().flatten().map(|v| text_of(&Some(v.clone()))).collect();
+            let lines: Vec<String> = value
+                .as_ref()
+                .and_then(Value::as_array)
+                .into_iter()
+                .flatten()
+                .map(|v| text_of(&Some(v.clone())))
+                .collect();
             let oninput = typed(Box::new(|text| {
                 let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
                 (!lines.is_empty()).then(|| Value::from(lines))
@@ -125,14 +133,18 @@ fn control(props: &FieldProps, id: &AttrValue, error: Option<AttrValue>) -> Html
             part!(<TextField {id} {value} reads={Reads::Day} onanswer={set} placeholder={LIKE_A_DAY} />)
         }
         Control::YesNo => {
-            let chosen = value.as_ref().and_then(Value::as_bool).map(|yes| usize::from(!yes)).or(leaf.optional.then_some(1));
+            let chosen =
+                value.as_ref().and_then(Value::as_bool).map(|yes| usize::from(!yes)).or(leaf.optional.then_some(1));
             let optional = leaf.optional;
-            let onchoose = Callback::from(move |place: usize| set.emit((place == 0 || !optional).then(|| Value::from(place == 0))));
+            let onchoose = Callback::from(move |place: usize| {
+                set.emit((place == 0 || !optional).then(|| Value::from(place == 0)))
+            });
             let words = vec![AttrValue::Static("是"), AttrValue::Static("否")];
             part!(<Pick {id} label={leaf.label.clone()} {words} {chosen} {onchoose} {error} />)
         }
         Control::Pick(choices, chosen) => {
-            let word = |(i, choice): (usize, &Choice)| (AttrValue::from(i.to_string()), AttrValue::from(choice.label.clone()));
+            let word =
+                |(i, choice): (usize, &Choice)| (AttrValue::from(i.to_string()), AttrValue::from(choice.label.clone()));
             let words: Vec<_> = choices.iter().enumerate().map(word).collect();
             let values: Vec<Option<Value>> = choices.iter().map(|choice| choice.value.clone()).collect();
             let onchoose = Callback::from(move |code: Option<String>| {
@@ -150,13 +162,22 @@ fn control(props: &FieldProps, id: &AttrValue, error: Option<AttrValue>) -> Html
 
 /// Ticks, one for each word.
 fn several(leaf: &Leaf, id: &AttrValue, words: &[(String, String)], set: &Callback<Option<Value>>) -> Html {
-    let chosen: Vec<String> =
-        leaf.value.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(|v| v.as_str().map(str::to_owned)).collect();
+    let chosen: Vec<String> = leaf
+        .value
+        .as_ref()
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|v| v.as_str().map(str::to_owned))
+        .collect();
     let tick = |(place, (code, label)): (usize, &(String, String))| {
         let on = chosen.contains(code);
         // In the order of the words, whatever was ticked first.
-        let next: Vec<&str> =
-            words.iter().map(|(c, _)| c.as_str()).filter(|c| if *c == code { !on } else { chosen.iter().any(|x| x == c) }).collect();
+        let next: Vec<&str> = words
+            .iter()
+            .map(|(c, _)| c.as_str())
+            .filter(|c| if *c == code { !on } else { chosen.iter().any(|x| x == c) })
+            .collect();
         let (set, next) = (set.clone(), Value::from(next));
         let onchange = Callback::from(move |_| set.emit(Some(next.clone())));
         let id = (place == 0).then(|| id.clone());

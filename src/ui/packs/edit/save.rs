@@ -87,10 +87,16 @@ pub(super) fn Save(props: &SaveProps) -> Html {
     let error = |id: &'static str| {
         let found = wrong.iter().find(|(at, _)| *at == id && *tried);
         // Always something: a field must not be written anew because a sentence under it comes or goes.
-        let line = found.map(|(id, message)| part!(<ErrorLine id={format!("{id}-error")} message={AttrValue::from(*message)} />));
+        let line = found
+            .map(|(id, message)| part!(<ErrorLine id={format!("{id}-error")} message={AttrValue::from(*message)} />));
         line.unwrap_or_default()
     };
-    let signature = Rc::new((signed.office.trim().to_owned(), day.unwrap_or_default(), told.clone(), signed.version.trim().to_owned()));
+    let signature = Rc::new((
+        signed.office.trim().to_owned(),
+        day.unwrap_or_default(),
+        told.clone(),
+        signed.version.trim().to_owned(),
+    ));
     let finished = {
         let document = Rc::clone(editing.document());
         move || {
@@ -124,9 +130,13 @@ pub(super) fn Save(props: &SaveProps) -> Html {
     };
     let onday = {
         let put = set(|s, text| s.day = text);
-        Callback::from(move |value: Option<Value>| put.emit(value.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()))
+        Callback::from(move |value: Option<Value>| {
+            put.emit(value.and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default())
+        })
     };
-    let impact = editing.trial().map(|trial| shown::impact(&drafts::all(&services), &services.library, trial, &props.loaded.pack.id));
+    let impact = editing
+        .trial()
+        .map(|trial| shown::impact(&drafts::all(&services), &services.library, trial, &props.loaded.pack.id));
     html! {
         <section aria-labelledby="save-title">
             <h2 id="save-title">{ "存成新版本" }</h2>

@@ -59,7 +59,8 @@ pub(super) fn Section(props: &SectionProps) -> Html {
     // What is about the programme as a whole stands with its fields, not under a list.
     let around = loose_problems(view, place, &nodes, &lists);
     let is_programme = place.starts_with("programmes[");
-    let capped = is_programme && document.get(&format!("{place}.award")).is_some_and(|award| award.get("cap").is_none());
+    let capped =
+        is_programme && document.get(&format!("{place}.award")).is_some_and(|award| award.get("cap").is_none());
     html! {
         <section id={anchor(place)} aria-labelledby="section-title">
             <h2 id="section-title">{ props.title.clone() }</h2>
@@ -83,7 +84,11 @@ fn empty(document: &PackDocument, place: &str) -> Vec<(String, String)> {
     if place.starts_with("programmes[") {
         let has_award = document.get(&format!("{place}.award")).is_some();
         let fits = |key: &str| has_award || !key.starts_with("award");
-        return LISTS.iter().filter(|(key, _)| fits(key)).map(|(key, label)| (format!("{place}.{key}"), (*label).to_owned())).collect();
+        return LISTS
+            .iter()
+            .filter(|(key, _)| fits(key))
+            .map(|(key, label)| (format!("{place}.{key}"), (*label).to_owned()))
+            .collect();
     }
     let own = [("documents", "文件"), ("questions", "补充问题"), ("gaps", "没有查到的")];
     own.iter().filter(|(key, _)| *key == place).map(|(key, label)| ((*key).to_owned(), (*label).to_owned())).collect()
@@ -93,23 +98,21 @@ fn empty(document: &PackDocument, place: &str) -> Vec<(String, String)> {
 pub(super) fn fields(view: &View, leaves: &[&Leaf]) -> Html {
     let field = |leaf: &&Leaf| {
         let key = format!("{} {}", leaf.place, view.editing.jumps());
-        part!(<Field key={key} leaf={(*leaf).clone()} problem={problem(view, &leaf.place)} step={view.step.clone()} />)
+        part!(<Field key={key} leaf={(*leaf).clone()} problem={problem(view, leaf)} step={view.step.clone()} />)
     };
     html! { <div class="fields">{ for leaves.iter().map(field) }</div> }
 }
 
-/// What is wrong with the value at a place.
-fn problem(view: &View, place: &str) -> Option<AttrValue> {
-    let found = view.editing.problems().iter().find(|problem| is_under(&problem.place, place));
+/// What is wrong with a value.
+fn problem(view: &View, leaf: &Leaf) -> Option<AttrValue> {
+    let found = view.editing.problems().iter().find(|problem| leaf.tells(&problem.place));
     found.map(|problem| AttrValue::from(message_in_words(&problem.message)))
 }
 
 /// Problems of a place that are those of no field and of no thing in it.
 fn loose_problems(view: &View, place: &str, nodes: &[Node], lists: &[List]) -> Html {
-    let shown = form::places(nodes);
-    let inside = |at: &str| {
-        shown.iter().any(|leaf| is_under(at, leaf)) || lists.iter().flat_map(|l| &l.items).any(|item| is_under(at, &item.place))
-    };
+    let in_list = |at: &str| lists.iter().flat_map(|l| &l.items).any(|item| is_under(at, &item.place));
+    let inside = |at: &str| form::is_told(nodes, at) || in_list(at);
     let loose = view.editing.problems().iter().filter(|p| is_under(&p.place, place) && !inside(&p.place));
     let loose: Vec<Html> = loose.map(|problem| error(&problem.message)).collect();
     html! { <>{ for loose }</> }
@@ -166,7 +169,8 @@ fn programme_acts(view: &View, place: &str) -> Html {
             let mut copy = (**view.editing.document()).clone();
             let Some(next) = templates::succeed(&mut copy, &place, today) else { return };
             let place = place.clone();
-            view.step.emit(Step::Change(Rc::new(move |document| templates::succeed(document, &place, today).is_some())));
+            view.step
+                .emit(Step::Change(Rc::new(move |document| templates::succeed(document, &place, today).is_some())));
             view.go(&next);
         })
     };

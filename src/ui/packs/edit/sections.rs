@@ -37,7 +37,9 @@ pub(super) fn all(view: &View) -> Vec<Part> {
         // Rules of one programme that follow each other are told apart by their first day.
         let from = programme.get("valid").and_then(|valid| text(valid, "from")).filter(|_| alike(name));
         let from = from.map(|from| format!("（{from} 起）")).unwrap_or_default();
-        Part { place: format!("programmes[{i}]"), title: format!("{}{from}", name.unwrap_or("还没有名称的项目")) }
+        Part {
+            place: format!("programmes[{i}]"), title: format!("{}{from}", name.unwrap_or("还没有名称的项目"))
+        }
     });
     let mut parts = vec![part(WHOLE, "政策包名称和范围")];
     parts.extend(titled);
@@ -90,7 +92,8 @@ pub(super) fn Sections(props: &SectionsProps) -> Html {
         }
     };
     let links: Vec<Html> = parts.iter().map(link).collect();
-    let here = parts.iter().find(|part| part.place == props.section).map_or("存成新版本", |part| part.title.as_str());
+    let here =
+        parts.iter().find(|part| part.place == props.section).map_or("存成新版本", |part| part.title.as_str());
     let add = |list: &'static str, word: &'static str| {
         let view = view.clone();
         let onclick = Callback::from(move |_: MouseEvent| add_to(&view, list));

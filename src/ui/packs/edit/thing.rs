@@ -2,10 +2,11 @@
 
 use std::rc::Rc;
 
+use serde_json::Value;
 use web_sys::MouseEvent;
 use yew::{Callback, Html, Properties, function_component, html, use_state_eq};
 
-use super::section::{error, fields};
+use super::section::{act, error, fields};
 use super::view::View;
 use crate::policy::say::Said;
 use crate::ui::context::use_services;
@@ -67,6 +68,11 @@ pub(super) fn Thing(props: &ThingProps) -> Html {
                     }
                     { loose(view, item) }
                     { body(view, &item.nodes) }
+                    if is_choice(value) {
+                        <div class="actions">
+                            { act(view, "加一个选项", { let at = item.place.clone(); move |d| acts::add_option(d, &at).is_some() }) }
+                        </div>
+                    }
                     { acts_on(view, &item.place) }
                 </div>
             }
@@ -74,18 +80,21 @@ pub(super) fn Thing(props: &ThingProps) -> Html {
     }
 }
 
+/// Whether it is a question with answers to choose from.
+fn is_choice(value: Option<&Value>) -> bool {
+    value.is_some_and(|v| v.get("label").is_some() && v.get("kind").and_then(Value::as_str) == Some("choice"))
+}
+
 /// Problems of the thing that are those of no field in it.
 fn loose(view: &View, item: &Item) -> Html {
-    let shown = form::places(&item.nodes);
     let problems = view.editing.problems().iter();
-    let loose = problems.filter(|p| is_under(&p.place, &item.place) && !shown.iter().any(|leaf| is_under(&p.place, leaf)));
+    let loose = problems.filter(|p| is_under(&p.place, &item.place) && !form::is_told(&item.nodes, &p.place));
     html! { <>{ for loose.map(|problem| error(&problem.message)) }</> }
 }
 
 /// The fields of a rule, then its lists, then where it comes from.
 fn body(view: &View, nodes: &[Node]) -> Html {
-    let (clause, own): (Vec<&Leaf>, Vec<&Leaf>) =
-        form::leaves(nodes).partition(|leaf| leaf.place.contains(".clause."));
+    let (clause, own): (Vec<&Leaf>, Vec<&Leaf>) = form::leaves(nodes).partition(|leaf| leaf.place.contains(".clause."));
     html! { <>
         if !own.is_empty() {
             { fields(view, &own) }

@@ -61,6 +61,16 @@ pub fn add_cap(document: &mut PackDocument, programme: &str) -> Option<String> {
     document.set(&place, new).then_some(place)
 }
 
+/// Adds an answer to choose to a question, and says where it is.
+pub fn add_option(document: &mut PackDocument, question: &str) -> Option<String> {
+    let list = format!("{question}.options");
+    let options = document.get(&list).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let taken = |code: &str| options.iter().any(|o| o.get("code").and_then(Value::as_str) == Some(code));
+    let end = options.len();
+    let code = (1..=end + 1).map(|n| format!("option_{n}")).find(|code| !taken(code))?;
+    document.insert(&list, end, json!({"code": code, "label": ""})).then(|| format!("{list}[{end}]"))
+}
+
 /// Puts a copy of a thing of a list behind it, under an id of its own, and says where it is.
 pub fn repeat(document: &mut PackDocument, place: &str) -> Option<String> {
     let (list, index) = item(place)?;
@@ -118,7 +128,7 @@ fn item(place: &str) -> Option<(&str, usize)> {
 mod tests {
     use serde_json::Value;
 
-    use super::{add, add_cap, remove, repeat, word};
+    use super::{add, add_cap, add_option, remove, repeat, word};
     use crate::policy::{Library, PackDocument};
 
     fn document(id: &str) -> PackDocument {
@@ -156,15 +166,27 @@ mod tests {
     #[test]
     fn what_can_be_added_is_added_at_the_end() {
         let today = "2026-07-15".parse().expect("a day");
-        for list in ["programmes", "documents", "questions", "gaps", "programmes[0].requirements", "programmes[0].windows",
-            "programmes[0].award.rates", "programmes[0].steps", "programmes[0].materials"]
-        {
+        for list in [
+            "programmes",
+            "documents",
+            "questions",
+            "gaps",
+            "programmes[0].requirements",
+            "programmes[0].windows",
+            "programmes[0].award.rates",
+            "programmes[0].steps",
+            "programmes[0].materials",
+        ] {
             let mut xiamen = document("xiamen");
             assert!(word(list).is_some(), "{list}");
             let place = add(&mut xiamen, list, today).expect(list);
             assert!(xiamen.get(&place).is_some(), "{place}");
         }
         assert_eq!(word("programmes[0].requirements[4].test.at_least.tiers.steps"), None);
+        let mut xiamen = document("xiamen");
+        let question = add(&mut xiamen, "questions", today).expect("a question");
+        assert_eq!(add_option(&mut xiamen, &question), Some(format!("{question}.options[0]")));
+        assert_eq!(add_option(&mut xiamen, &question), Some(format!("{question}.options[1]")));
         let mut haicang = document("haicang");
         assert_eq!(add_cap(&mut haicang, "programmes[0]").as_deref(), Some("programmes[0].award.cap"));
         let problems = haicang.checked().expect_err("nobody has written the sum yet");

@@ -97,10 +97,8 @@ pub(super) fn quantities(value: &Value, pack: Option<&Pack>) -> Choices {
     let yearly = YEAR_FIELDS
         .iter()
         .map(|f| choice(format!("上一年{}", f.label), json!({"last_year": {"field": format!("year.{}", f.key)}})));
-    let once = SCALARS
-        .iter()
-        .filter(|f| matches!(f.kind, Kind::Number(_)))
-        .map(|f| choice(f.label, json!({"field": f.key})));
+    let once =
+        SCALARS.iter().filter(|f| matches!(f.kind, Kind::Number(_))).map(|f| choice(f.label, json!({"field": f.key})));
     let since = [choice("从注册成立到申报那天的天数", json!({"days_since": "registered_on"}))];
     let asked = pack.into_iter().flat_map(|p| &p.questions).filter(|q| q.kind.unit().is_some());
     let asked = asked.map(|q| choice(format!("补充问题：{}", q.label), json!({"field": format!("extra.{}", q.id)})));

@@ -52,7 +52,9 @@ pub fn unit_word(value: Option<&Value>, unit: Option<Unit>) -> &'static str {
         Some(Unit::Area) => "平方米",
         Some(Unit::Days) => "天",
         Some(Unit::Years) => "年",
-        Some(Unit::Share) if value.and_then(Value::as_str).is_none_or(|text| text.is_empty() || is_decimal(text)) => "%",
+        Some(Unit::Share) if value.and_then(Value::as_str).is_none_or(|text| text.is_empty() || is_decimal(text)) => {
+            "%"
+        }
         Some(Unit::Share) | None => "",
     }
 }
@@ -84,7 +86,13 @@ mod tests {
 
     #[test]
     fn money_is_typed_in_any_usual_way_and_kept_in_yuan() {
-        for (text, kept) in [("500000", "500000"), ("50万", "500000"), ("50 万元", "500000"), ("1,200,000", "1200000"), ("五十万", "五十万")] {
+        for (text, kept) in [
+            ("500000", "500000"),
+            ("50万", "500000"),
+            ("50 万元", "500000"),
+            ("1,200,000", "1200000"),
+            ("五十万", "五十万"),
+        ] {
             assert_eq!(typed(text, Some(Unit::Money)), json!(kept), "{text}");
         }
         assert_eq!(shown(Some(&json!("500000")), Some(Unit::Money)), "500,000");
@@ -98,7 +106,10 @@ mod tests {
             assert_eq!(typed(text, Some(Unit::Share)), json!(kept), "{text}");
         }
         assert_eq!(shown(Some(&json!("0.05")), Some(Unit::Share)), "5");
-        assert_eq!((shown(Some(&json!("1/4")), Some(Unit::Share)).as_str(), unit_word(Some(&json!("1/4")), Some(Unit::Share))), ("1/4", ""));
+        assert_eq!(
+            (shown(Some(&json!("1/4")), Some(Unit::Share)).as_str(), unit_word(Some(&json!("1/4")), Some(Unit::Share))),
+            ("1/4", "")
+        );
         assert_eq!(hint(Some(&json!("1/4")), Some(Unit::Share)).as_deref(), Some("分数，约 25%。"));
     }
 

@@ -5,9 +5,9 @@ mod choices;
 pub mod figures;
 mod scope;
 mod sentence;
-mod words;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use serde_json::{Map, Value};
 
@@ -99,9 +99,36 @@ pub struct Choice {
 
 /// Keys that no form changes: what things are known by, and how rules are built.
 const FIXED: &[&str] = &[
-    "id", "code", "list", "field", "defined", "days_since", "held", "issued_on", "implied_by", "yes", "no", "in_force",
-    "less", "divided_by", "once_per", "same_by", "programme", "requirement", "ladder", "verdict", "score", "version",
-    "office", "dated", "changes", "zone", "back", "part_of_whole", "part", "whole",
+    "id",
+    "code",
+    "list",
+    "field",
+    "defined",
+    "days_since",
+    "held",
+    "issued_on",
+    "implied_by",
+    "yes",
+    "no",
+    "in_force",
+    "less",
+    "divided_by",
+    "once_per",
+    "same_by",
+    "programme",
+    "requirement",
+    "ladder",
+    "verdict",
+    "score",
+    "version",
+    "office",
+    "dated",
+    "changes",
+    "zone",
+    "back",
+    "part_of_whole",
+    "part",
+    "whole",
 ];
 
 /// What may be written although it is not there yet, by what it is written in.
@@ -131,16 +158,22 @@ pub fn lists(nodes: &[Node]) -> impl Iterator<Item = &List> {
     nodes.iter().filter_map(|node| if let Node::List(list) = node { Some(list) } else { None })
 }
 
-/// The places of all values among these.
+impl Leaf {
+    /// Whether a problem at `place` is told beside this value. A choice between ways of writing is not blamed for
+    /// what stands in the way that was chosen.
+    #[must_use]
+    pub fn tells(&self, place: &str) -> bool {
+        if matches!(self.control, Control::Pick(..)) { place == self.place } else { is_under(place, &self.place) }
+    }
+}
+
+/// Whether a problem at `place` is told beside one of these values.
 #[must_use]
-pub fn places(nodes: &[Node]) -> Vec<&str> {
-    nodes
-        .iter()
-        .flat_map(|node| match node {
-            Node::Leaf(leaf) => vec![leaf.place.as_str()],
-            Node::List(list) => list.items.iter().flat_map(|item| places(&item.nodes)).collect(),
-        })
-        .collect()
+pub fn is_told(nodes: &[Node], place: &str) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Leaf(leaf) => leaf.tells(place),
+        Node::List(list) => list.items.iter().any(|item| is_told(&item.nodes, place)),
+    })
 }
 
 /// What can be edited at a place of the document; `pack` is a version that can be used, to look things up in.
@@ -276,7 +309,12 @@ impl Form<'_> {
     fn documents(&self, value: &Value) -> Control {
         let all = self.root.get("documents").and_then(Value::as_object);
         let choice = |(key, document): (&String, &Value)| Choice {
-            label: document.get("cite").and_then(Value::as_str).filter(|c| !c.trim().is_empty()).unwrap_or(key).to_owned(),
+            label: document
+                .get("cite")
+                .and_then(Value::as_str)
+                .filter(|c| !c.trim().is_empty())
+                .unwrap_or(key)
+                .to_owned(),
             value: Some(Value::from(key.as_str())),
         };
         let choices: Vec<Choice> = all.into_iter().flatten().map(choice).collect();

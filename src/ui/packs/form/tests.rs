@@ -48,7 +48,9 @@ fn amounts_thresholds_and_days_have_their_units() {
         let nodes = nodes(&document, Some(&loaded.pack), at);
         let all = leaves(&nodes);
         let leaf = all.iter().rev().find(|leaf| leaf.place == format!("{at}{place}"));
-        leaf.unwrap_or_else(|| panic!("{at}{place} in {:?}", all.iter().map(|l| &l.place).collect::<Vec<_>>())).control.clone()
+        leaf.unwrap_or_else(|| panic!("{at}{place} in {:?}", all.iter().map(|l| &l.place).collect::<Vec<_>>()))
+            .control
+            .clone()
     };
     let cn = |place: &str| control("cn", "programmes[0]", place);
     assert_eq!(cn(".requirements[3].test.at_least.line"), Control::Figure(Some(Unit::Share)));
@@ -88,15 +90,38 @@ fn every_item_of_a_rule_has_its_sentence() {
 }
 
 #[test]
+fn a_problem_is_told_once_and_not_lost() {
+    let (library, _) = Library::built_in();
+    let loaded = loaded(&library, "xiamen");
+    let document = PackDocument::parse(loaded.text()).expect("JSON");
+    let at = "programmes[0].award.rates[3]";
+    let nodes = nodes(&document, Some(&loaded.pack), at);
+    let told = |place: &str| leaves(&nodes).iter().filter(|leaf| leaf.tells(&format!("{at}{place}"))).count();
+    assert_eq!(told(".amount.fixed"), 1);
+    assert_eq!(told(".amount"), 1, "beside the choice of the way");
+    assert_eq!(told(""), 0);
+    assert!(!super::is_told(&nodes, &format!("{at}.same_by")), "left to the rule as a whole");
+}
+
+#[test]
 fn a_place_and_a_problem_read_like_the_form() {
     let (library, _) = Library::built_in();
     let document = PackDocument::parse(loaded(&library, "xiamen").text()).expect("JSON");
     let words = place_in_words(document.value(), "programmes[0].award.rates[3].amount.fixed");
-    assert_eq!(words, "项目“厦门市标准化战略专项资金（标准制定）” › 奖励 › 档次“国家标准，起草单位排名第一” › 金额 › 定额");
+    assert_eq!(
+        words,
+        "项目“厦门市标准化战略专项资金（标准制定）” › 奖励 › 档次“国家标准，起草单位排名第一” › 金额 › 定额"
+    );
     assert_eq!(place_in_words(&Value::Null, "programmes[1].name"), "项目第 2 项 › 名称");
-    assert_eq!(place_in_words(document.value(), "documents.measure.title"), "文件“厦门市标准化战略专项资金管理办法” › 标题");
+    assert_eq!(
+        place_in_words(document.value(), "documents.measure.title"),
+        "文件“厦门市标准化战略专项资金管理办法” › 标题"
+    );
     assert_eq!(place_in_words(document.value(), ""), "");
     assert_eq!(message_in_words("最后一档不写 at_most，中间不能有空档。"), "最后一档不写“不超过”，中间不能有空档。");
+    let unread = "“五十万”不是数。请写成 \"0.05\" 或 \"1/4\" 这样。（第 185 行）";
+    assert_eq!(message_in_words(unread), "“五十万”不是数，请写成数字。");
+    assert_eq!(message_in_words("这里的写法不对。（第 3 行）"), "这里的写法不对。");
     assert_eq!(message_in_words("缺少“name”这个栏目。"), "缺少“名称”这个栏目。");
     assert_eq!(message_in_words("编号“cn.new_1”重复了。"), "编号“cn.new_1”重复了。");
 }

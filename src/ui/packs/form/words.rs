@@ -91,6 +91,14 @@ pub(super) fn title(item: &Value, index: usize) -> String {
 /// A problem with the labels of the forms in place of the keys of the file.
 #[must_use]
 pub fn message_in_words(message: &str) -> String {
+    // What helps to find a place in a file says nothing beside a field.
+    let message = match message.rsplit_once("（第 ") {
+        Some((before, line)) if line.ends_with(" 行）") => before,
+        _ => message,
+    };
+    if let Some((before, _)) = message.split_once("不是数。") {
+        return format!("{before}不是数，请写成数字。");
+    }
     let is_key = |c: char| c.is_ascii_lowercase() || c == '_';
     let mut out = String::with_capacity(message.len());
     let mut rest = message;

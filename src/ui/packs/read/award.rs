@@ -18,6 +18,11 @@ pub(super) fn award(say: Say<'_>, award: &Award, at: &str, pack: &Pack) -> Html 
     }
     for (i, rate) in award.rates.iter().enumerate() {
         all.push(one(format!("rates[{i}]"), &rate.name, say.rate(rate), &rate.clause));
+        // What comes from elsewhere, or is less sure, says so itself.
+        for (j, change) in rate.adjustments.iter().enumerate().filter(|(_, change)| change.clause != rate.clause) {
+            let place = format!("rates[{i}].adjustments[{j}]");
+            all.push(one(place, &change.name, say.adjustment(change), &change.clause));
+        }
     }
     for (i, change) in award.changes.iter().enumerate() {
         all.push(one(format!("changes[{i}]"), &change.name, say.sum_change(change), &change.clause));

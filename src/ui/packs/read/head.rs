@@ -101,7 +101,8 @@ fn back(services: &Services, loaded: &Rc<LoadedPack>) -> Html {
                     store(&services, &loaded.pack.id, Some(loaded.text()));
                 })
             };
-            let words = if built_in { "已恢复内置版本，整个应用都按它算" } else { "已从本机移除" };
+            let words =
+                if built_in { "已恢复内置版本，整个应用都按它算" } else { "已从本机移除" };
             services.toast.emit(Toast::undoable(words, undo));
             if !built_in {
                 platform::go(&Route::Packs);

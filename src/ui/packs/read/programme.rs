@@ -73,13 +73,16 @@ fn brief(programme: &Programme) -> String {
 }
 
 fn body(say: Say<'_>, programme: &Programme, at: &str, pack: &Pack) -> Html {
-    let requirements = programme.requirements.iter().enumerate().map(|(i, r)| {
-        rule(&format!("{at}.requirements[{i}]"), &r.name, said(&say.test(&r.test)), &r.clause, pack)
-    });
+    let requirements = programme
+        .requirements
+        .iter()
+        .enumerate()
+        .map(|(i, r)| rule(&format!("{at}.requirements[{i}]"), &r.name, said(&say.test(&r.test)), &r.clause, pack));
     let combined = (programme.requirements.len() > 1).then(|| say.verdict(programme));
-    let worth = programme.worth.iter().enumerate().map(|(i, w)| {
-        rule(&format!("{at}.worth[{i}]"), &w.name, html! { <p>{ say.worth(w) }</p> }, &w.clause, pack)
-    });
+    let worth =
+        programme.worth.iter().enumerate().map(|(i, w)| {
+            rule(&format!("{at}.worth[{i}]"), &w.name, html! { <p>{ say.worth(w) }</p> }, &w.clause, pack)
+        });
     let windows = programme.windows.iter().enumerate().map(|(i, w)| {
         rule(&format!("{at}.windows[{i}]"), &w.name, html! { <p>{ validity(&w.days) }</p> }, &w.clause, pack)
     });
