@@ -213,7 +213,7 @@ impl Engine<'_> {
     /// them brings is certain, and one that none brings is not.
     pub(super) fn by_rates(&mut self, award: &Award, index: Option<usize>) -> Vec<Grant> {
         let whole = self.rates_that_fit(award, index);
-        if whole.iter().all(|grant| grant.outcome != Tri::Unknown) {
+        if whole.iter().all(|grant| grant.outcome != Tri::Unknown && grant.amount.is_point()) {
             return whole;
         }
         let branches = self.branches(award.rates.iter().filter_map(|rate| rate.when.as_ref()));

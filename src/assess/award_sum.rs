@@ -167,6 +167,8 @@ impl Engine<'_> {
             }
             let awarded = |i: &usize| self.items.get(*i).is_some_and(|item| item.outcome != Tri::No);
             let group: Vec<usize> = steps.iter().map(|(i, _)| *i).filter(awarded).collect();
+            // An only one that is not claimed now brings nothing anyway, whatever was received for it.
+            let alone = group.len() == 1;
             let winner = self.highest_of(group, "同一架梯子只按最高一级补差");
             let mut received = Range::ZERO;
             let mut open = Vec::new();
@@ -174,7 +176,7 @@ impl Engine<'_> {
                 if let Some(mark) = on_a_ladder.get_mut(*index) {
                     *mark = true;
                 }
-                let now = Some(*index) == winner || claimed.get(*index) == Some(&Tri::Yes);
+                let now = alone && Some(*index) == winner || claimed.get(*index) == Some(&Tri::Yes);
                 let sum = match self.received(paid, *index) {
                     Some(range) => range,
                     None if now => Range::ZERO,

@@ -134,16 +134,20 @@ fn results(award: &Award, rows: &[Row], big: bool) -> BTreeSet<i64> {
     ladders.dedup();
     let steps: Vec<Vec<usize>> =
         ladders.iter().map(|name| (0..rows.len()).filter(|i| ladder(&rows[*i]) == Some(name)).collect()).collect();
+    let things = things(award, rows);
     let mut results = BTreeSet::new();
-    for way in only_highest(&things(award, rows), &sums) {
+    for way in only_highest(&things, &sums) {
         for mut way in only_highest(&steps, &way) {
             if award.less {
                 for on in &steps {
                     let received: i64 = on.iter().filter_map(|i| rows[*i].paid).sum();
                     on.iter().for_each(|i| way[*i] = (way[*i] - received).max(0));
                 }
-                for (i, row) in rows.iter().enumerate().filter(|(_, row)| ladder(row).is_none()) {
-                    way[i] = (way[i] - row.paid.unwrap_or(0)).max(0);
+                // What was received for one row of a thing was received for the thing.
+                for thing in &things {
+                    let received: i64 = thing.iter().filter_map(|i| rows[*i].paid).sum();
+                    let off = thing.iter().filter(|i| ladder(&rows[**i]).is_none());
+                    off.for_each(|i| way[*i] = (way[*i] - received).max(0));
                 }
             }
             let sum: i64 = way.iter().sum();
@@ -153,14 +157,14 @@ fn results(award: &Award, rows: &[Row], big: bool) -> BTreeSet<i64> {
     results
 }
 
-/// Whether the specification leaves open what is taken off: money was received for another row of the same
-/// thing than the one that is awarded, and no ladder joins them.
+/// Whether the specification leaves open what is taken off: money was received for a thing of which one row stands
+/// on a ladder and another does not, or on another one.
 fn is_open(award: &Award, rows: &[Row], big: bool) -> bool {
     let ladder = |i: &usize| own(award, &rows[*i], big).and_then(|rate| rate.ladder);
     award.less
         && things(award, rows).iter().any(|thing| {
             let paid = thing.iter().any(|i| rows[*i].paid.is_some_and(|paid| paid > 0));
-            thing.len() > 1 && paid && thing.iter().any(|i| ladder(i).is_none())
+            paid && thing.iter().any(|i| ladder(i) != ladder(&thing[0]))
         })
 }
 
