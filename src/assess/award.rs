@@ -48,10 +48,9 @@ impl Engine<'_> {
     fn once_per(&mut self, award: &Award, rate: &Rate, field: ItemRef) {
         let rated = |item: &ItemAward| item.outcome != Tri::No && item.rates.contains(&rate.id);
         let mine: Vec<usize> = self.items.iter().filter(|item| rated(item)).map(|item| item.index).collect();
-        let on_top = |id: &String| award.rates.iter().any(|r| r.plus && r.id == *id);
         let open = |engine: &Self, i: usize| {
-            let rates = engine.items.get(i).map_or(0, |item| item.rates.iter().filter(|id| !on_top(id)).count());
-            rates > 1 || engine.item_word(field, i).is_none()
+            let several = engine.items.get(i).is_some_and(|item| item.rates.len() > 1);
+            several || engine.item_word(field, i).is_none()
         };
         if mine.len() > 1 && mine.iter().any(|i| open(self, *i)) {
             let sure: Vec<usize> = mine.iter().copied().filter(|i| !open(self, *i)).collect();

@@ -134,6 +134,10 @@ impl Award {
                     .insert("once_per".to_owned(), json!(format!("standards.{}", dice.pick(&["level", "action"]))));
             }
         }
+        // What comes on top and what is given once do not go together.
+        if award.rates.iter().any(|rate| rate.plus) {
+            award.rates.iter_mut().for_each(|rate| drop(rate.more.remove("once_per")));
+        }
         let mut put = |key: &str, value: Value| drop(award.more.insert(key.to_owned(), value));
         if dice.throw(4) == 0 {
             let factor = dice.pick(&["0.5", "0-1", "0.2-0.8", "1"]);

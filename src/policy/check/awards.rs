@@ -85,8 +85,9 @@ impl Checker<'_> {
         if let Some(field) = rate.divided_by {
             self.of_column(field, list, &format!("{at}.divided_by"), "家数", |kind| kind == Kind::Rank);
         }
-        if rate.once_per.is_some() && rate.plus {
-            self.say(&format!("{at}.once_per"), "另加的档次（plus）不能写 once_per，请拆成不是 plus 的档次。");
+        if rate.once_per.is_some() && award.rates.iter().any(|r| r.plus) {
+            // Which part of an item's money gives way to another item's would be open.
+            self.say(&format!("{at}.once_per"), "同一个奖励里有另加的档次（plus），就不能写 once_per；请分成两个项目。");
         }
         if let Some(field) = rate.once_per {
             let word = |kind| matches!(kind, Kind::Word(_));
