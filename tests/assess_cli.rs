@@ -39,9 +39,10 @@ fn one_draft_gives_one_object_of_the_contracts_shape() {
     assert_eq!(keys(&result), ["not_in_force", "on", "packs", "programmes"]);
     assert_eq!(result["on"], "2026-07-15");
     let packs = result["packs"].as_array().expect("packs");
-    assert_eq!(packs.iter().map(|p| p["id"].as_str().expect("an id")).collect::<Vec<_>>(), [
-        "cn", "fujian", "xiamen", "haicang"
-    ]);
+    assert_eq!(
+        packs.iter().map(|p| p["id"].as_str().expect("an id")).collect::<Vec<_>>(),
+        ["cn", "fujian", "xiamen", "haicang"]
+    );
     for pack in packs {
         assert_eq!(keys(pack), ["id", "sha256", "version"]);
         assert_eq!(pack["sha256"].as_str().map(str::len), Some(64));
@@ -55,7 +56,11 @@ fn one_draft_gives_one_object_of_the_contracts_shape() {
         }
         // More only where there is more to say: what tax is worth, what the enterprise as a whole is given.
         for more in ["grants", "worth"].into_iter().filter(|more| programme.get(*more).is_some()) {
-            assert_eq!(more == "worth", ["cn.superdeduction", "cn.tax_small", "cn.tax_hnte", "cn.loss_carry_forward"].contains(&id), "{id}");
+            assert_eq!(
+                more == "worth",
+                ["cn.superdeduction", "cn.tax_small", "cn.tax_hnte", "cn.loss_carry_forward"].contains(&id),
+                "{id}"
+            );
             expected.push(more);
         }
         expected.sort_unstable();

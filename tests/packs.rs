@@ -66,7 +66,7 @@ fn built_in_packs_load_and_say_where_every_rule_comes_from() {
     assert!(library.packs().len() >= 3);
     for entry in std::fs::read_dir("static/packs").expect("the packs") {
         let path = entry.expect("a file").path();
-        if !path.extension().is_some_and(|e| e == "json") || path.ends_with("pack.schema.json") {
+        if path.extension().is_none_or(|e| e != "json") || path.ends_with("pack.schema.json") {
             continue;
         }
         let text = std::fs::read_to_string(&path).expect("readable");

@@ -280,7 +280,8 @@ impl Engine<'_> {
         let least = |range: Range| range.lo().unwrap_or(Num::ZERO);
         // Up to a sum by the year's notice, less what was received, is still something where the most is more
         // than that; a sum that an answer decides may come to nothing.
-        let by_notice = item.needs.is_empty() && matches!((before.hi(), received.hi()), (Some(most), Some(gone)) if most > gone);
+        let by_notice =
+            item.needs.is_empty() && matches!((before.hi(), received.hi()), (Some(most), Some(gone)) if most > gone);
         if item.amount == Range::ZERO {
             item.outcome = Tri::No;
             item.reason.push_str("，没有差额可补");

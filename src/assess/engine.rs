@@ -6,8 +6,7 @@ use std::rc::Rc;
 use chrono::{Datelike, NaiveDate};
 
 use super::outcome::{
-    Assessment, Figures, Grant, ItemAward, Known, NotInForce, Note, PartOutcome, ProgrammeOutcome,
-    RequirementOutcome,
+    Assessment, Figures, Grant, ItemAward, Known, NotInForce, Note, PartOutcome, ProgrammeOutcome, RequirementOutcome,
 };
 use crate::answers::{Answer, Path, Problem, Sheet};
 use crate::num::{Num, Range, Tri};
@@ -46,29 +45,29 @@ fn answered_otherwise(pack: &Pack, sheet: &Sheet, problems: &mut Vec<Problem>) {
     for question in &pack.questions {
         let path = Path::Extra(question.id.clone());
         let message = match (question.kind, sheet.get(&path)) {
-            (_, None)
-            | (QuestionKind::YesNo, Some(Answer::YesNo(_)))
-            | (QuestionKind::Date, Some(Answer::Date(_))) => continue,
+            (_, None) | (QuestionKind::YesNo, Some(Answer::YesNo(_))) | (QuestionKind::Date, Some(Answer::Date(_))) => {
+                continue;
+            }
             (QuestionKind::Choice, Some(Answer::Text(said))) if question.options.iter().any(|o| o.code == *said) => {
                 continue;
             }
             (kind, Some(Answer::Number(range)))
                 if kind.unit().is_some()
                     && (kind != QuestionKind::Count || is_whole(*range))
-                    && range.lo().is_none_or(|lo| !lo.is_negative()) && range.hi().is_none_or(|hi| !hi.is_negative()) =>
+                    && range.lo().is_none_or(|lo| !lo.is_negative())
+                    && range.hi().is_none_or(|hi| !hi.is_negative()) =>
             {
                 continue;
             }
             (QuestionKind::YesNo, _) => "这一题只能答“是”（true）或“否”（false），不清楚就空着。".to_owned(),
             (QuestionKind::Date, _) => "这里要填日期，如 2024-03-15。".to_owned(),
             (QuestionKind::Choice, _) => {
-                let words: Vec<String> = question.options.iter().map(|o| format!("{}（{}）", o.code, o.label)).collect();
+                let words: Vec<String> =
+                    question.options.iter().map(|o| format!("{}（{}）", o.code, o.label)).collect();
                 format!("这一题要从选项里选：{}。", words.join("、"))
             }
             (QuestionKind::Count, Some(Answer::Number(range))) if !is_whole(*range) => "这里要填整数。".to_owned(),
-            _ => {
-                "这里要填一个不小于 0 的数，或 {\"from\": …, \"to\": …} 这样的范围。".to_owned()
-            }
+            _ => "这里要填一个不小于 0 的数，或 {\"from\": …, \"to\": …} 这样的范围。".to_owned(),
         };
         let problem = Problem::new(path.to_string(), message);
         if !problems.contains(&problem) {
@@ -207,12 +206,7 @@ pub(super) struct Engine<'a> {
 
 impl<'a> Engine<'a> {
     /// An engine with no score and no award evaluated yet.
-    pub(super) fn new(
-        pack: &'a Pack,
-        sheet: &'a Sheet,
-        on: NaiveDate,
-        others: &'a [ProgrammeOutcome],
-    ) -> Engine<'a> {
+    pub(super) fn new(pack: &'a Pack, sheet: &'a Sheet, on: NaiveDate, others: &'a [ProgrammeOutcome]) -> Engine<'a> {
         Engine {
             pack,
             sheet,
@@ -239,8 +233,7 @@ impl<'a> Engine<'a> {
 
     /// An engine with the score and the award as they were found, to ask for reasons.
     pub(super) fn again(assessment: &'a Assessment, outcome: &'a ProgrammeOutcome) -> Engine<'a> {
-        let mut engine =
-            Engine::new(&outcome.pack.pack, &assessment.sheet, assessment.on, &assessment.programmes);
+        let mut engine = Engine::new(&outcome.pack.pack, &assessment.sheet, assessment.on, &assessment.programmes);
         engine.parts = Cow::Borrowed(&outcome.parts);
         engine.items = Cow::Borrowed(&outcome.items);
         engine.grants = Cow::Borrowed(&outcome.grants);
@@ -310,7 +303,8 @@ impl<'a> Engine<'a> {
 
     /// A test inside another is worth a word only while it keeps the whole open.
     fn notes_of_inner(&mut self, test: &Test, outcome: Tri) {
-        if outcome == Tri::Unknown && matches!(test, Test::Person(_) | Test::Programme(_) | Test::All(_) | Test::Any(_)) {
+        if outcome == Tri::Unknown && matches!(test, Test::Person(_) | Test::Programme(_) | Test::All(_) | Test::Any(_))
+        {
             let inner = self.test(test);
             if inner == Tri::Unknown {
                 self.notes_of_test(test, inner);

@@ -36,9 +36,7 @@ pub use changes::{PackChange, compare};
 pub use document::{PackDocument, next_version};
 pub use edits::Edits;
 pub use library::{Library, LoadedPack};
-pub use pack::{
-    Certainty, Choice, Clause, Definition, Document, Gap, Pack, Question, QuestionKind, Validity,
-};
+pub use pack::{Certainty, Choice, Clause, Definition, Document, Gap, Pack, Question, QuestionKind, Validity};
 pub use problem::PackProblem;
 pub use programme::{Material, Programme, ProgrammeKind, Requirement, Status, Step, Verdict, Window, Worth};
 pub use read::read_pack;

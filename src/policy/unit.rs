@@ -58,9 +58,7 @@ pub fn unit_of(quantity: &Quantity, pack: &Pack) -> Result<Unit, UnitError> {
         Quantity::Rest { whole: a, part: b }
         | Quantity::Span { from: a, to: b }
         | Quantity::Minus { of: a, less: b }
-        | Quantity::Estimate { said: a, otherwise: b } => {
-            same(unit_of(a, pack)?, unit_of(b, pack)?)
-        }
+        | Quantity::Estimate { said: a, otherwise: b } => same(unit_of(a, pack)?, unit_of(b, pack)?),
         Quantity::Ratio { of: a, to: b, .. } => same(unit_of(a, pack)?, unit_of(b, pack)?).map(|_| Unit::Share),
         Quantity::Share { part, rest, whole } => {
             let unit = same(unit_of(part, pack)?, unit_of(rest, pack)?)?;

@@ -31,13 +31,10 @@ pub(super) fn Announcer(props: &AnnouncerProps) -> Html {
     let sentence = use_memo(standings, move |standings| {
         let before = before.borrow_mut().replace(standings.clone());
         // A programme that has come with another place has not changed.
-        let other = |name: &String, word: &str| {
-            before.iter().flatten().any(|(n, w)| n == name && *w != word)
-        };
+        let other = |name: &String, word: &str| before.iter().flatten().any(|(n, w)| n == name && *w != word);
         let changed: Vec<_> = standings.iter().filter(|(name, word)| other(name, word)).collect();
         let rest = changed.len().saturating_sub(MOST);
-        let mut said: String =
-            changed.iter().take(MOST).map(|(name, word)| format!("{name}：{word}。")).collect();
+        let mut said: String = changed.iter().take(MOST).map(|(name, word)| format!("{name}：{word}。")).collect();
         if rest > 0 {
             said.push_str(&format!("另有 {rest} 项变了。"));
         }

@@ -7,9 +7,9 @@
 use std::collections::BTreeSet;
 
 use kece::num::{Num, Range};
-use kece::policy::{Library, Status};
 use kece::policy::score::{Part, PartRule};
 use kece::policy::test::Test;
+use kece::policy::{Library, Status};
 
 use super::case::File;
 use super::expect::{range, written_out};

@@ -87,7 +87,10 @@ impl Checker<'_> {
         }
         if rate.once_per.is_some() && award.rates.iter().any(|r| r.plus) {
             // Which part of an item's money gives way to another item's would be open.
-            self.say(&format!("{at}.once_per"), "同一个奖励里有另加的档次（plus），就不能写 once_per；请分成两个项目。");
+            self.say(
+                &format!("{at}.once_per"),
+                "同一个奖励里有另加的档次（plus），就不能写 once_per；请分成两个项目。",
+            );
         }
         if let Some(field) = rate.once_per {
             let word = |kind| matches!(kind, Kind::Word(_));

@@ -40,8 +40,7 @@ pub(super) fn ExtraQuestions() -> Html {
 }
 
 fn fold(case: &Rc<Case>, group: &ExtraGroup, open: bool) -> Html {
-    let answered =
-        group.questions.iter().filter(|q| case.draft.value(&Path::Extra(q.id.clone())).is_some()).count();
+    let answered = group.questions.iter().filter(|q| case.draft.value(&Path::Extra(q.id.clone())).is_some()).count();
     let count = match answered {
         0 => format!("{} 题", group.questions.len()),
         n => format!("{} 题，答了 {n} 题", group.questions.len()),

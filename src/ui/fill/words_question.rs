@@ -65,9 +65,8 @@ pub(super) fn WordsQuestion(props: &WordsQuestionProps) -> Html {
 fn choices(props: &WordsQuestionProps) -> Vec<(Option<Value>, AttrValue)> {
     let mut choices: Vec<(Option<Value>, AttrValue)> = match field_at(&props.path).map(|f| f.kind) {
         _ if !props.options.is_empty() => {
-            let option = |(code, word): &(String, String)| {
-                (Some(Value::from(code.as_str())), AttrValue::from(word.clone()))
-            };
+            let option =
+                |(code, word): &(String, String)| (Some(Value::from(code.as_str())), AttrValue::from(word.clone()));
             props.options.iter().map(option).collect()
         }
         Some(Kind::Word(all)) => all.iter().map(|w| (Some(Value::from(w.code)), AttrValue::from(w.label))).collect(),

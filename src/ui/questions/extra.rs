@@ -25,11 +25,7 @@ pub fn extra_groups(a: &Assessment) -> Vec<ExtraGroup> {
     let mut groups: Vec<ExtraGroup> = a
         .programmes
         .iter()
-        .map(|p| ExtraGroup {
-            id: p.programme.id.clone(),
-            programme: p.programme.name.clone(),
-            questions: Vec::new(),
-        })
+        .map(|p| ExtraGroup { id: p.programme.id.clone(), programme: p.programme.name.clone(), questions: Vec::new() })
         .collect();
     let mut seen: Vec<&str> = Vec::new();
     for question in a.packs.iter().flat_map(|p| &p.pack.questions) {

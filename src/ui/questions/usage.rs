@@ -106,8 +106,7 @@ pub fn settled(a: &Assessment, path: &Path) -> bool {
     let asked = a.programmes.iter().any(|p| {
         let open = p.requirements.iter().filter(|r| r.outcome == Tri::Unknown).flat_map(|r| &r.needs);
         let given = p.items.iter().flat_map(|i| &i.needs).chain(p.grants.iter().flat_map(|g| &g.needs));
-        open.chain(given)
-            .any(|need| need == path || wanted(need) == wanted(path) && is_list(path))
+        open.chain(given).any(|need| need == path || wanted(need) == wanted(path) && is_list(path))
     });
     !asked && matters(a, path)
 }
@@ -163,7 +162,12 @@ fn programme_use(pack: &Pack, programme: &Rc<Programme>) -> ProgrammeUse {
         walk.quantity(&worth.amount);
         entries.push(Entry { what: worth.name.clone(), requirement: None, refs: walk.refs });
     }
-    ProgrammeUse { programme: Rc::clone(programme), name: programme.name.clone(), short: programme.short.clone(), entries }
+    ProgrammeUse {
+        programme: Rc::clone(programme),
+        name: programme.name.clone(),
+        short: programme.short.clone(),
+        entries,
+    }
 }
 
 /// The parts that have a rule of their own; the ways of a "best of" count as one.
