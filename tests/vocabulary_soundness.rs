@@ -38,7 +38,7 @@ use kece::answers::Draft;
 use kece::assess::{Assessment, assess};
 use kece::policy::Library;
 use proptest::prelude::*;
-use proptest::test_runner::{TestError, TestRunner};
+use proptest::test_runner::{Config, TestError, TestRunner};
 use serde_json::json;
 use support::completion::{Narrowing, draft};
 use support::config;
@@ -89,12 +89,17 @@ pub(crate) fn told(error: TestCaseError, on: NaiveDate, wide: &Draft, narrow: &D
     TestCaseError::fail(format!("{error}\non {on}\nwide   {}\nnarrow {}", wide.to_text(), narrow.to_text()))
 }
 
+/// A run that does not look long for a smaller example: what matters of one is a line or two.
+pub(crate) fn brief(cases: u32) -> Config {
+    Config { max_shrink_iters: 200, ..config(cases) }
+}
+
 /// Sheets of a place with a part of the answers, each narrowed several times. `known` of ten extra questions are
 /// answered exactly; `answer` and `exact` as in `completion`.
 fn run(cases: u32, detail: Detail, known: u64, answer: u64, exact: u64) {
     let (tried, compared) = (Cell::new(0_usize), Cell::new(0_usize));
     let strategy = (answers(detail), day_of_application(), any::<u64>());
-    let result = TestRunner::new(config(cases)).run(&strategy, |(mut answers, on, seed)| {
+    let result = TestRunner::new(brief(cases)).run(&strategy, |(mut answers, on, seed)| {
         let (world, mut dice) = (World::here(), Dice::new(seed));
         let place = world.place(&mut dice);
         answers["region"] = json!(place.region);
@@ -146,7 +151,7 @@ fn what_is_certain_holds_when_the_questions_of_the_place_are_answered() {
 #[test]
 fn an_assessment_keeps_its_promises() {
     let strategy = (answers(Detail::Rough), day_of_application(), any::<u64>());
-    let result = TestRunner::new(config(100)).run(&strategy, |(mut answers, on, seed)| {
+    let result = TestRunner::new(brief(100)).run(&strategy, |(mut answers, on, seed)| {
         let (world, mut dice) = (World::here(), Dice::new(seed));
         let place = world.place(&mut dice);
         let known = dice.throw(11);

@@ -105,7 +105,11 @@ impl Engine<'_> {
                 low.and(above).and(high).and(less_than.map_or(Tri::Yes, |line| number.less_than(line)))
             }
             Condition::Date { field, within, absent_counts } => match self.item_date(*field, index) {
-                Some(day) => self.day_within(day, within),
+                Some(day) => {
+                    let tri = self.day_within(day, within);
+                    // Which of several periods counts, the year's notice says, not the enterprise.
+                    return Held { tri, review: tri == Tri::Unknown };
+                }
                 None if *absent_counts => Tri::Yes,
                 None => Tri::Unknown,
             },
@@ -268,11 +272,17 @@ impl Engine<'_> {
                         out.extend(Engine::path(implied_by, None));
                     }
                 }
-                Condition::Yes(field)
-                | Condition::No(field)
-                | Condition::Number { field, .. }
-                | Condition::Date { field, .. }
-                | Condition::Year { field, .. } => at(*field),
+                Condition::Date { field, .. } => {
+                    if self.item(*field, index).is_none() {
+                        at(*field);
+                    }
+                }
+                Condition::Year { field, .. } => {
+                    if !self.item_number(*field, index).is_point() {
+                        at(*field);
+                    }
+                }
+                Condition::Yes(field) | Condition::No(field) | Condition::Number { field, .. } => at(*field),
                 Condition::InForce { said, .. } => at(*said),
                 Condition::All(all) | Condition::Any(all) => {
                     for inner in all {

@@ -12,6 +12,8 @@ use super::support::dice::Dice;
 /// An award; what a field means stands in `static/packs/README.md`.
 #[derive(Clone, Debug)]
 pub struct Award {
+    /// To the enterprise as a whole, not for each standard.
+    pub whole: bool,
     /// Columns in which the same answer makes two rows one thing.
     pub same_by: Vec<&'static str>,
     /// Whether what was received is taken off.
@@ -83,6 +85,7 @@ impl Award {
         }
         let same_by: [&[&str]; 4] = [&[], &["number"], &["series"], &["number", "series"]];
         Award {
+            whole: false,
             same_by: dice.pick(&same_by).to_vec(),
             less,
             cap: (dice.throw(3) == 0).then(|| 24 * (1 + i64::try_from(dice.throw(60)).expect("small"))),
@@ -95,6 +98,9 @@ impl Award {
     /// An award with anything in it that a pack may say.
     pub fn wild(dice: &mut Dice) -> Award {
         let mut award = Award::plain(dice);
+        if dice.throw(3) == 0 {
+            award.to_the_whole();
+        }
         // Which of several rows is the highest may be open, and each row has received something else: what is
         // then taken off is a question of its own, `doubles` in `vocabulary_soundness.rs`.
         if award.less {
@@ -129,7 +135,7 @@ impl Award {
             if let Some(when) = when {
                 rate.more.insert("when".to_owned(), when);
             }
-            if !rate.plus && !award.less && award.same_by.is_empty() && dice.throw(4) == 0 {
+            if !award.whole && !rate.plus && !award.less && award.same_by.is_empty() && dice.throw(4) == 0 {
                 rate.more
                     .insert("once_per".to_owned(), json!(format!("standards.{}", dice.pick(&["level", "action"]))));
             }
@@ -152,6 +158,18 @@ impl Award {
         award
     }
 
+    /// Leaves out what only a list has.
+    fn to_the_whole(&mut self) {
+        self.whole = true;
+        self.same_by.clear();
+        (self.less, self.last_year_only) = (false, false);
+        for rate in &mut self.rates {
+            rate.levels.clear();
+            rate.actions.clear();
+            (rate.ladder, rate.shared, rate.half_revised) = (None, false, false);
+        }
+    }
+
     /// The award in a pack of its own: `random.award`.
     pub fn library(&self) -> Rc<Library> {
         let pack = self.pack();
@@ -164,10 +182,10 @@ impl Award {
     pub fn pack(&self) -> Value {
         let column = |name: &&str| json!(format!("standards.{name}"));
         let rates: Vec<Value> = self.rates.iter().enumerate().map(|(i, rate)| rate.json(i)).collect();
-        let mut award = json!({
-            "list": "standards", "rates": rates,
-            "same_by": self.same_by.iter().map(column).collect::<Vec<_>>(),
-        });
+        let mut award = json!({"rates": rates, "same_by": self.same_by.iter().map(column).collect::<Vec<_>>()});
+        if !self.whole {
+            award["list"] = json!("standards");
+        }
         if self.less {
             award["less"] = json!("standards.paid");
         }
@@ -193,10 +211,9 @@ impl Rate {
     fn json(&self, index: usize) -> Value {
         let word =
             |field: &str, words: &[&str]| json!({"word": {"field": format!("standards.{field}"), "one_of": words}});
-        let mut conditions = vec![word("level", &self.levels)];
-        if !self.actions.is_empty() {
-            conditions.push(word("action", &self.actions));
-        }
+        let columns = [("level", &self.levels), ("action", &self.actions)];
+        let conditions: Vec<Value> =
+            columns.iter().filter(|(_, words)| !words.is_empty()).map(|(field, words)| word(field, words)).collect();
         let mut rate = json!({
             "id": format!("r{index}"), "name": format!("第 {index} 档"), "where": conditions,
             "amount": {"fixed": self.sum.to_string()}, "plus": self.plus,

@@ -8,10 +8,9 @@ use serde_json::{Value, json};
 use super::awards::{ACTIONS, Award, LEVELS};
 use super::owes;
 use super::support::completion::draft;
-use super::support::config;
 use super::support::dice::Dice;
 use super::survives::survives;
-use super::{assessed, told};
+use super::{assessed, brief, told};
 
 /// A row of the list of standards, its answers absent, exact or a range.
 fn row(dice: &mut Dice) -> Value {
@@ -106,7 +105,7 @@ fn full_around(extra: &Value, dice: &mut Dice) -> Value {
 #[test]
 fn what_is_certain_of_any_small_award_holds() {
     let on = NaiveDate::from_ymd_opt(2026, 7, 1).expect("a day");
-    let result = TestRunner::new(config(500)).run(&any::<u64>(), |seed| {
+    let result = TestRunner::new(brief(500)).run(&any::<u64>(), |seed| {
         let mut dice = Dice::new(seed);
         let award = Award::wild(&mut dice);
         let library = award.library();
