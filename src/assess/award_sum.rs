@@ -138,6 +138,7 @@ impl Engine<'_> {
         ladders.dedup();
         let count = self.items.len();
         let mut on_a_ladder = vec![false; count];
+        let things = self.same_things(&award.same_by, count);
         for ladder in ladders {
             let steps: Vec<(usize, Tri)> =
                 (0..count).map(|i| (i, self.on_ladder(award, ladder, i))).filter(|(_, on)| *on != Tri::No).collect();
@@ -148,7 +149,9 @@ impl Engine<'_> {
                     None if claimed.get(*i) == Some(&Tri::Yes) => Range::ZERO,
                     None => Range::NOT_NEGATIVE,
                 };
-                let received = steps.iter().map(paid_for).fold(Range::ZERO, Range::plus);
+                let of_a_step = |i: &usize| steps.iter().any(|(step, _)| things.get(*step) == things.get(*i));
+                let beside = (0..count).filter(|i| of_a_step(i) && steps.iter().all(|(step, _)| step != i));
+                let received = steps.iter().map(paid_for).fold(self.received_in_all(paid, beside).0, Range::plus);
                 self.one_of_these_is_given(&sure, received);
                 let mut open = Vec::new();
                 for (index, _) in steps.iter().filter(|(_, on)| *on == Tri::Unknown) {
@@ -158,8 +161,9 @@ impl Engine<'_> {
                     // What may stand on one of two ladders gives up what was received for it only once.
                     let before = on_a_ladder.get_mut(index).map(|mark| std::mem::replace(mark, true));
                     if before == Some(false) {
-                        let own = self.received(paid, index).unwrap_or(Range::ZERO);
-                        self.take_off(index, own, &[], "");
+                        let rows = (0..count).filter(|i| things.get(*i) == things.get(index));
+                        let (own, open) = self.received_in_all(paid, rows);
+                        self.take_off(index, own, &open, "");
                     }
                     self.may_be_nothing(index, open.clone());
                 }
@@ -187,20 +191,30 @@ impl Engine<'_> {
                 }
                 received = received.plus(if *on == Tri::Yes { sum } else { sum.hull(Range::ZERO) });
             }
+            // Other rows of the same things, which stand on no ladder.
+            let of_a_step = |i: &usize| steps.iter().any(|(step, _)| things.get(*step) == things.get(*i));
+            let beside = (0..count).filter(|i| of_a_step(i) && steps.iter().all(|(step, _)| step != i));
+            let (more, mut needs) = self.received_in_all(paid, beside);
+            received = received.plus(more);
+            open.append(&mut needs);
             if let Some(winner) = winner {
                 self.take_off(winner, received, &open, "晋级补差");
             }
         }
         // What was received for one of several rows of the same thing was received for the thing.
-        let things = self.same_things(&award.same_by, count);
         for index in (0..count).filter(|i| on_a_ladder.get(*i) == Some(&false)) {
-            let same = (0..count).filter(|i| things.get(*i) == things.get(index));
-            let rows: Vec<(usize, Range)> = same.filter_map(|i| Some((i, self.received(paid, i)?))).collect();
-            let received = rows.iter().fold(Range::ZERO, |sum, (_, range)| sum.plus(*range));
-            let open = rows.iter().filter(|(_, range)| !range.is_point());
-            let open: Vec<Path> = open.map(|(i, _)| Path::Item(paid.list, *i, paid.field)).collect();
+            let rows = (0..count).filter(|i| things.get(*i) == things.get(index));
+            let (received, open) = self.received_in_all(paid, rows);
             self.take_off(index, received, &open, "");
         }
+    }
+
+    /// What was said to have been received for some items, and which of them leave it open.
+    fn received_in_all(&self, paid: ItemRef, rows: impl Iterator<Item = usize>) -> (Range, Vec<Path>) {
+        let rows: Vec<(usize, Range)> = rows.filter_map(|i| Some((i, self.received(paid, i)?))).collect();
+        let sum = rows.iter().fold(Range::ZERO, |sum, (_, range)| sum.plus(*range));
+        let open = rows.iter().filter(|(_, range)| !range.is_point());
+        (sum, open.map(|(i, _)| Path::Item(paid.list, *i, paid.field)).collect())
     }
 
     /// Of these items at least the highest is given, or another in its place that is no lower; less what was

@@ -99,7 +99,7 @@ impl Award {
     pub fn wild(dice: &mut Dice) -> Award {
         let mut award = Award::plain(dice);
         if dice.throw(3) == 0 {
-            award.to_the_whole();
+            award.for_the_whole();
         }
         // Which of several rows is the highest may be open, and each row has received something else: what is
         // then taken off is a question of its own, `doubles` in `vocabulary_soundness.rs`.
@@ -159,7 +159,7 @@ impl Award {
     }
 
     /// Leaves out what only a list has.
-    fn to_the_whole(&mut self) {
+    fn for_the_whole(&mut self) {
         self.whole = true;
         self.same_by.clear();
         (self.less, self.last_year_only) = (false, false);
