@@ -5,7 +5,6 @@
 //! [`explain`], which evaluates the same rule again by the same functions and writes the sentence.
 
 mod award;
-mod award_sum;
 mod chain;
 mod conditions;
 mod engine;
