@@ -101,11 +101,6 @@ impl Award {
         if dice.throw(3) == 0 {
             award.for_the_whole();
         }
-        // Which of several rows is the highest may be open, and each row has received something else: what is
-        // then taken off is a question of its own, `doubles` in `vocabulary_soundness.rs`.
-        if award.less {
-            award.same_by.clear();
-        }
         let extra = |id: &str| json!({"field": format!("extra.{id}")});
         let big = |answer: bool| json!({"is": {"field": "extra.big", "answer": answer}});
         let many = json!({"at_least": {"quantity": extra("count"), "line": "2"}});

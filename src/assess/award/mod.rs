@@ -39,7 +39,8 @@ impl Engine<'_> {
         let claimed: Vec<Tri> = items.iter().map(|item| item.outcome).collect();
         self.items = Cow::Owned(items);
         let groups = self.same_things(&award.same_by, count);
-        self.only_highest(&groups, "同一项目只按最高的一次");
+        let ladders = award.rates.iter().any(|rate| rate.ladder.is_some());
+        self.only_highest(&groups, "同一项目只按最高的一次", ladders);
         for rate in &award.rates {
             if let Some(field) = rate.once_per {
                 self.once_per(award, rate, field);

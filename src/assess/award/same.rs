@@ -39,7 +39,7 @@ impl Engine<'_> {
             Some(place_of(words, word))
         };
         let groups: Vec<_> = (0..self.items.len()).map(|i| class(self, i, &mut words)).collect();
-        self.only_highest(&groups, "同一类只奖一次");
+        self.only_highest(&groups, "同一类只奖一次", false);
     }
 
     /// For each item the number of the thing it is: items with the same answer to one of the fields are one.
@@ -73,7 +73,9 @@ impl Engine<'_> {
     }
 
     /// Of items that are the same thing (the same number in `groups`), only the highest award is given.
-    pub(super) fn only_highest(&mut self, groups: &[Option<usize>], reason: &str) {
+    ///
+    /// `careful`: while it is open which is the highest, none of them is taken for it, since ladders go by the row.
+    pub(super) fn only_highest(&mut self, groups: &[Option<usize>], reason: &str, careful: bool) {
         let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (index, group) in groups.iter().enumerate() {
             if let Some(group) = group {
@@ -81,8 +83,21 @@ impl Engine<'_> {
             }
         }
         for group in members.into_values().filter(|group| group.len() > 1) {
-            self.highest_of(group, reason);
+            if careful && !self.has_a_highest(&group) {
+                group.into_iter().for_each(|index| self.may_be_nothing(index, Vec::new()));
+            } else {
+                self.highest_of(group, reason);
+            }
         }
+    }
+
+    /// Whether one of a group is certainly no lower than the others.
+    fn has_a_highest(&self, group: &[usize]) -> bool {
+        let amount = |i: &usize| self.items.get(*i).map_or(Range::ZERO, |item| item.amount);
+        let above = |a: &usize, b: &usize| {
+            a == b || matches!((amount(a).lo(), amount(b).hi()), (Some(lo), Some(hi)) if lo >= hi)
+        };
+        group.iter().any(|a| group.iter().all(|b| above(a, b)))
     }
 
     /// Leaves only the highest award of a group of items; says which it is.
