@@ -146,13 +146,7 @@ impl Engine<'_> {
             return Tri::No;
         }
         match period {
-            Period::Either(all) => {
-                let each: Vec<Tri> = all.iter().map(|p| self.day_within(day, p)).collect();
-                match each.split_first() {
-                    Some((first, rest)) if rest.iter().all(|t| t == first) => *first,
-                    _ => Tri::Unknown,
-                }
-            }
+            Period::Either(all) => Tri::agreed(all.iter().map(|p| self.day_within(day, p))),
             Period::Fixed(days) => Tri::from(days.contains(day)),
             _ => {
                 let (first, last) = self.days_of(period);
@@ -191,11 +185,7 @@ impl Engine<'_> {
 
     fn year_within(&self, year: Range, period: &Period) -> Tri {
         if let Period::Either(all) = period {
-            let each: Vec<Tri> = all.iter().map(|p| self.year_within(year, p)).collect();
-            return match each.split_first() {
-                Some((first, rest)) if rest.iter().all(|t| t == first) => *first,
-                _ => Tri::Unknown,
-            };
+            return Tri::agreed(all.iter().map(|p| self.year_within(year, p)));
         }
         let this = i64::from(self.on_year());
         let (first, last) = match period {

@@ -130,10 +130,7 @@ impl<'a> Engine<'a> {
             (self.pinned, self.known) = outside;
             outcomes.push(Engine::compare(figure, |range| relation.holds(range, tier.line)));
         }
-        match outcomes.split_first() {
-            Some((first, rest)) if rest.iter().all(|o| o == first) => *first,
-            _ => Tri::Unknown,
-        }
+        Tri::agreed(outcomes)
     }
 
     /// The tiers that the answers still allow, each with the part of the quantity that lies in it.

@@ -40,6 +40,13 @@ impl Tri {
         items.into_iter().fold(Tri::No, Tri::or)
     }
 
+    /// What all of them say; unknown where they differ, or where there is none.
+    #[must_use]
+    pub fn agreed(items: impl IntoIterator<Item = Tri>) -> Tri {
+        let differ = |a: Tri, b: Tri| if a == b { a } else { Tri::Unknown };
+        items.into_iter().reduce(differ).unwrap_or(Tri::Unknown)
+    }
+
     /// Whether it is decided either way.
     #[must_use]
     pub fn is_known(self) -> bool {

@@ -28,9 +28,8 @@ impl Engine<'_> {
                     None if claimed.get(*i) == Some(&Tri::Yes) => Range::ZERO,
                     None => Range::NOT_NEGATIVE,
                 };
-                let of_a_step = |i: &usize| steps.iter().any(|(step, _)| things.get(*step) == things.get(*i));
-                let beside = (0..count).filter(|i| of_a_step(i) && steps.iter().all(|(step, _)| step != i));
-                let received = steps.iter().map(paid_for).fold(self.received_in_all(paid, beside).0, Range::plus);
+                let (beside, _) = self.received_in_all(paid, rows_beside(&steps, &things));
+                let received = steps.iter().map(paid_for).fold(beside, Range::plus);
                 self.one_of_these_is_given(&sure, received);
                 let mut open = Vec::new();
                 for (index, _) in steps.iter().filter(|(_, on)| *on == Tri::Unknown) {
@@ -70,10 +69,7 @@ impl Engine<'_> {
                 }
                 received = received.plus(if *on == Tri::Yes { sum } else { sum.hull(Range::ZERO) });
             }
-            // Other rows of the same things, which stand on no ladder.
-            let of_a_step = |i: &usize| steps.iter().any(|(step, _)| things.get(*step) == things.get(*i));
-            let beside = (0..count).filter(|i| of_a_step(i) && steps.iter().all(|(step, _)| step != i));
-            let (more, mut needs) = self.received_in_all(paid, beside);
+            let (more, mut needs) = self.received_in_all(paid, rows_beside(&steps, &things));
             received = received.plus(more);
             open.append(&mut needs);
             if let Some(winner) = winner {
@@ -157,4 +153,10 @@ impl Engine<'_> {
             item.outcome = item.outcome.and(Tri::Unknown);
         }
     }
+}
+
+/// The rows that are the same things as the steps of a ladder without standing on it.
+fn rows_beside(steps: &[(usize, Tri)], things: &[Option<usize>]) -> impl Iterator<Item = usize> {
+    let of_a_step = |i: &usize| steps.iter().any(|(step, _)| things.get(*step) == things.get(*i));
+    (0..things.len()).filter(move |i| of_a_step(i) && steps.iter().all(|(step, _)| step != i))
 }

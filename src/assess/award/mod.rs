@@ -89,10 +89,7 @@ impl Engine<'_> {
             outcomes.push(one.outcome);
         }
         self.branch.clear();
-        let outcome = match outcomes.split_first() {
-            Some((first, rest)) if rest.iter().all(|o| o == first) => *first,
-            _ => Tri::Unknown,
-        };
+        let outcome = Tri::agreed(outcomes);
         if outcome == Tri::No {
             return ItemAward { outcome, amount: Range::ZERO, rates: Vec::new(), ..whole };
         }

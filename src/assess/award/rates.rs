@@ -201,10 +201,9 @@ fn merged(whole: Vec<Grant>, each: &[Vec<Grant>]) -> Vec<Grant> {
             let found: Vec<Option<Grant>> = each.iter().map(|branch| of(branch, &grant)).collect();
             let outcome = |g: &Option<Grant>| g.as_ref().map_or(Tri::No, |g| g.outcome);
             let amount = |g: &Option<Grant>| g.as_ref().map_or(Range::ZERO, |g| g.amount);
-            if let Some((first, rest)) = found.split_first() {
-                let same = rest.iter().all(|g| outcome(g) == outcome(first));
-                grant.outcome = if same { outcome(first) } else { Tri::Unknown };
-                grant.amount = rest.iter().map(amount).fold(amount(first), Range::hull);
+            if let Some(hull) = found.iter().map(amount).reduce(Range::hull) {
+                grant.outcome = Tri::agreed(found.iter().map(outcome));
+                grant.amount = hull;
                 let possible = |rate: &String| found.iter().flatten().any(|g| g.rates.contains(rate));
                 grant.rates.retain(possible);
             }

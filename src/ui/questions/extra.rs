@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{ZONE, matters_to};
+use super::{ZONE, matters, matters_to};
 use crate::answers::Path;
 use crate::assess::Assessment;
 use crate::policy::Question;
@@ -27,12 +27,7 @@ pub fn extra_groups(a: &Assessment) -> Vec<ExtraGroup> {
         .iter()
         .map(|p| ExtraGroup { id: p.programme.id.clone(), programme: p.programme.name.clone(), questions: Vec::new() })
         .collect();
-    let mut seen: Vec<&str> = Vec::new();
-    for question in a.packs.iter().flat_map(|p| &p.pack.questions) {
-        if seen.contains(&question.id.as_str()) {
-            continue;
-        }
-        seen.push(&question.id);
+    for question in asked(a) {
         let matters = matters_to(a, &Path::Extra(question.id.clone()));
         let first = matters.first().map(|m| m.programme.as_str());
         if let Some(group) = groups.iter_mut().find(|g| Some(g.programme.as_str()) == first) {
@@ -46,10 +41,9 @@ pub fn extra_groups(a: &Assessment) -> Vec<ExtraGroup> {
 /// How a person would name the answer at `path`: a pack's own question by its words.
 #[must_use]
 pub fn label(a: &Assessment, path: &Path) -> String {
-    let asked = |id: &String| a.packs.iter().flat_map(|p| &p.pack.questions).find(|q| q.id == *id);
     match path {
         Path::Extra(id) if id == ZONE => "所在的功能区".to_owned(),
-        Path::Extra(id) => asked(id).map_or_else(|| path.label(), |q| q.label.clone()),
+        Path::Extra(id) => asked(a).find(|q| q.id == *id).map_or_else(|| path.label(), |q| q.label.clone()),
         _ => path.label(),
     }
 }
@@ -57,8 +51,20 @@ pub fn label(a: &Assessment, path: &Path) -> String {
 /// How many of the questions that packs add are answered, and how many there are.
 #[must_use]
 pub(super) fn extra_progress(case: &Case) -> (usize, usize) {
-    let groups = extra_groups(&case.assessment);
-    let all = groups.iter().flat_map(|g| &g.questions);
-    let answered = |q: &&Rc<Question>| case.draft.value(&Path::Extra(q.id.clone())).is_some();
-    (all.clone().filter(answered).count(), all.count())
+    // Asked for at every key: no question is copied for it.
+    let places =
+        asked(&case.assessment).map(|q| Path::Extra(q.id.clone())).filter(|path| matters(&case.assessment, path));
+    places.fold((0, 0), |(answered, all), path| (answered + usize::from(case.draft.value(&path).is_some()), all + 1))
+}
+
+/// The questions of all packs of the region; one that several packs ask, once.
+fn asked(a: &Assessment) -> impl Iterator<Item = &Question> {
+    let mut seen: Vec<&str> = Vec::new();
+    a.packs.iter().flat_map(|p| &p.pack.questions).filter(move |question| {
+        let first = !seen.contains(&question.id.as_str());
+        if first {
+            seen.push(&question.id);
+        }
+        first
+    })
 }
