@@ -114,6 +114,24 @@ impl Draft {
         Ok(Draft { document })
     }
 
+    /// A draft out of what could be read of a damaged or of a newer one: what has to stand there for every
+    /// draft is put right, everything else is kept. `None` unless there are answers. Says what it left out.
+    #[must_use]
+    pub fn mended(value: Value) -> Option<(Draft, Vec<&'static str>)> {
+        let Value::Object(mut document) = value else { return None };
+        if !document.get("answers")?.is_object() {
+            return None;
+        }
+        let mut left_out = Vec::new();
+        document.insert("format".to_owned(), Value::from(FORMAT));
+        document.insert("version".to_owned(), Value::from(VERSION));
+        if !matches!(document.get("name"), None | Some(Value::Null | Value::String(_))) {
+            document.remove("name");
+            left_out.push("企业名称");
+        }
+        Some((Draft { document }, left_out))
+    }
+
     /// The file's text, one line.
     #[must_use]
     pub fn to_text(&self) -> String {
@@ -124,6 +142,12 @@ impl Draft {
     #[must_use]
     pub fn name(&self) -> &str {
         self.document.get("name").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Whether nothing has been said in it: no name, no answer.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.name().is_empty() && self.document.get("answers").and_then(Value::as_object).is_none_or(Map::is_empty)
     }
 
     /// Names the enterprise.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::store::browser::BrowserStorage;
 use crate::store::{PackShelf, Shelf, Storage};
+use crate::ui::platform;
 
 /// What lives as long as the app.
 pub(super) struct Foundation {
@@ -15,7 +16,7 @@ pub(super) struct Foundation {
 impl Foundation {
     pub(super) fn lay() -> Foundation {
         let storage: Rc<dyn Storage> = Rc::new(BrowserStorage);
-        let shelf = Rc::new(Shelf::new(Rc::clone(&storage)));
+        let shelf = Rc::new(Shelf::new(Rc::clone(&storage), platform::new_id()));
         let packs = Rc::new(PackShelf::new(Rc::clone(&storage)));
         Foundation { storage, shelf, packs }
     }

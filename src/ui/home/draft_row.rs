@@ -127,7 +127,7 @@ fn copy(services: &Services, listed: &Listed, refresh: &Callback<()>) {
 }
 
 fn remove(services: &Services, listed: &Listed, refresh: &Callback<()>) {
-    let removed = match services.shelf.remove(&listed.kept.id) {
+    let removed = match services.shelf.remove(&listed.kept.id, &platform::now()) {
         Ok(removed) => removed,
         Err(error) => return services.refused.emit(error),
     };
