@@ -50,11 +50,24 @@ pub fn weigh(storage: &dyn Storage, what: Erase) -> Result<(usize, usize), Stora
 /// # Errors
 /// If the storage may not be read.
 pub fn erase(storage: &dyn Storage, what: Erase) -> Result<usize, StorageError> {
-    for key in storage.keys()?.iter().filter(|key| what.takes(key)) {
-        // What is refused is counted below.
-        storage.remove(key).ok();
-    }
+    // What is refused is counted below.
+    erase_matching(storage, what, |_| true).ok();
     Ok(storage.keys()?.iter().filter(|key| what.takes(key)).count())
+}
+
+/// Erases the texts that `is_meant` says. One that is refused does not stop the others.
+pub(super) fn erase_matching(
+    storage: &dyn Storage,
+    what: Erase,
+    is_meant: impl Fn(&str) -> bool,
+) -> Result<(), StorageError> {
+    let erase = |key: &String| match storage.get(key)? {
+        Some(text) if is_meant(&text) => storage.remove(key),
+        _ => Ok(()),
+    };
+    let keys = storage.keys()?;
+    let results: Vec<_> = keys.iter().filter(|key| what.takes(key)).map(erase).collect();
+    results.into_iter().collect()
 }
 
 /// Erases the drafts that were saved more than `days` days ago, with what was kept of them, and what was deleted as

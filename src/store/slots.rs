@@ -22,6 +22,12 @@ pub(super) fn id_of(key: &str) -> Option<&str> {
     Some(id.strip_suffix(SECOND).unwrap_or(id)).filter(|id| !id.is_empty())
 }
 
+/// The keys of both slots.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn keys(id: &str) -> [String; 2] {
+    [key(id, false), key(id, true)]
+}
+
 /// What stands in both slots.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Slots {

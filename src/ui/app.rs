@@ -35,7 +35,7 @@ use crate::policy::PackProblem;
 use crate::store::Storage;
 use crate::ui::part::part;
 use arrival::{use_arrival, use_route};
-use foundation::Foundation;
+use foundation::{Foundation, Ground};
 use keeping::{use_dispatch, use_saver, use_saving, use_session};
 use lost_focus::use_lost_focus;
 use packs::use_packs;
@@ -44,16 +44,24 @@ use packs::use_packs;
 pub fn start() {
     platform::report_panics();
     if let Some(root) = document().get_element_by_id("app") {
-        // What stands there while the module loads.
-        root.set_text_content(None);
-        yew::Renderer::<App>::with_root(root).render();
+        Ground::prepare(move |ground| {
+            // What stands there while the module loads.
+            root.set_text_content(None);
+            yew::Renderer::<App>::with_root_and_props(root, AppProps { ground }).render();
+        });
     }
+}
+
+/// Properties of [`App`].
+#[derive(PartialEq, Properties)]
+struct AppProps {
+    ground: Ground,
 }
 
 /// The whole app.
 #[function_component]
-fn App() -> Html {
-    let foundation = use_memo((), |()| Foundation::lay());
+fn App(props: &AppProps) -> Html {
+    let foundation = use_memo(props.ground.clone(), Foundation::lay);
     let session = use_reducer_eq(Session::default);
     let saved = use_state_eq(|| SaveState::Saving);
     let refused = use_state_eq(|| foundation.shelf.probe().err());
@@ -84,6 +92,7 @@ fn App() -> Html {
     let services = Services {
         library: Rc::clone(&in_use.library),
         packs: Rc::clone(&foundation.packs),
+        mirror: foundation.mirror.clone(),
         renew,
         shelf: Rc::clone(&foundation.shelf),
         saver,
