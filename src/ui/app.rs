@@ -31,8 +31,9 @@ use super::saver::SaveState;
 use super::state::{Act, Open, Session};
 use super::storage_notice::StorageNotice;
 use super::toasts::{Toast, Toasts};
+use super::trouble_notice::TroubleNotice;
 use crate::policy::PackProblem;
-use crate::store::Storage;
+use crate::store::{Kept, Storage, StoreError};
 use crate::ui::part::part;
 use arrival::{use_arrival, use_route};
 use foundation::{Foundation, Ground};
@@ -65,6 +66,7 @@ fn App(props: &AppProps) -> Html {
     let session = use_reducer_eq(Session::default);
     let saved = use_state_eq(|| SaveState::Saving);
     let refused = use_state_eq(|| foundation.shelf.probe().err());
+    let trouble = use_state_eq(|| None);
     let (toast, toasts) = use_toasts();
     let (large, toggle) = use_large(&foundation.storage);
     // Listens before the route does: what waits is saved before the next page lists it.
@@ -73,7 +75,15 @@ fn App(props: &AppProps) -> Html {
     let dispatch = use_dispatch(&session);
     let (in_use, renew) = use_packs(&foundation.packs);
     use_lost_focus();
-    use_session(&route, &dispatch, &foundation, &in_use.library, &saver, &saved);
+    let opened = {
+        let (saved, trouble) = (saved.setter(), trouble.setter());
+        use_callback((), move |kept: Kept, ()| {
+            let in_memory = SaveState::Refused(StoreError::NotKept);
+            saved.set(kept.saved_at.map_or(in_memory, SaveState::Saved));
+            trouble.set(kept.trouble);
+        })
+    };
+    use_session(&route, &dispatch, &foundation, &in_use.library, &saver, &opened);
     use_saving(&session, &saver);
     // The draft that was open last: packs are tried on it.
     let last = use_mut_ref(|| None::<String>);
@@ -112,6 +122,10 @@ fn App(props: &AppProps) -> Html {
     let notice = (*refused).map(|error| {
         part!(<StorageNotice key="storage" {error} settled={settle} draft={route.draft().map(str::to_owned)} />)
     });
+    let trouble_notice = (*trouble).clone().filter(|_| case.is_some()).map(|troubled| {
+        let read = Callback::from(move |()| trouble.set(None));
+        part!(<TroubleNotice key="trouble" trouble={troubled} {read} />)
+    });
     html! {
         <ContextProvider<Services> context={services}>
             { skip_link() }
@@ -119,6 +133,7 @@ fn App(props: &AppProps) -> Html {
             { bar }
             <main key="main" id="main" class="page" tabindex="-1">
                 { notice }
+                { trouble_notice }
                 { pack_notice(&in_use.problems) }
                 { part!(<Page key="page" {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} />) }
             </main>

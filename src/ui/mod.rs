@@ -51,6 +51,8 @@ pub mod saver;
 mod storage_notice;
 #[cfg(target_arch = "wasm32")]
 pub mod toasts;
+#[cfg(target_arch = "wasm32")]
+mod trouble_notice;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

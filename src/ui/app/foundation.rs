@@ -59,6 +59,8 @@ impl Foundation {
     pub(super) fn lay(ground: &Ground) -> Foundation {
         let storage = Rc::clone(&ground.storage);
         let shelf = Rc::new(Shelf::new(Rc::clone(&storage), platform::new_id()));
+        // What is over its time goes; where the storage refuses, it goes another time.
+        shelf.stored().tidy(&platform::now()).ok();
         let packs = Rc::new(PackShelf::new(Rc::clone(&storage)));
         Foundation { storage, mirror: ground.mirror.clone(), shelf, packs }
     }

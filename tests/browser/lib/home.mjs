@@ -17,7 +17,7 @@ export async function goHome(page) {
 }
 
 // The rows of the list of drafts, and the one of an enterprise.
-export const rows = (page) => page.getByRole('region', { name: '这台电脑上的草稿' }).locator('.draft');
+export const rows = (page) => page.getByRole('region', { name: '这台电脑上的草稿' }).locator('.draft:not(.is-gone)');
 export const row = (page, name) => rows(page).filter({ hasText: name });
 export const names = (page) => rows(page).locator('.draft-name').allInnerTexts();
 
