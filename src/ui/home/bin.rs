@@ -39,7 +39,7 @@ pub(super) fn Bin(props: &BinProps) -> Html {
     html! {
         <details class="fold">
             <summary>{ icon("chev") }{ words }</summary>
-            <ul class="drafts gap">
+            <ul class="drafts">
                 { for props.removed.iter().map(|removed| part!(
                     <RemovedRow key={removed.id.clone()} removed={removed.clone()} refresh={props.refresh.clone()} />
                 )) }
@@ -89,7 +89,6 @@ fn RemovedRow(props: &RemovedRowProps) -> Html {
     html! {
         <li class="draft is-gone">
             <div><div class="draft-name">{ title.clone() }</div><div class="meta">{ when(&props.removed) }</div></div>
-            <div />
             <div class="actions">
                 <button class="btn" type="button" onclick={take_back}>
                     { "找回" }<span class="sr">{ format!("：{title}") }</span>
@@ -145,7 +144,6 @@ fn AsideRow(props: &AsideRowProps) -> Html {
                 <div class="draft-name">{ "坏了的内容" }</div>
                 <div class="meta">{ format!("原样留着，{} 个字符", props.aside.raw.chars().count()) }</div>
             </div>
-            <div />
             <div class="actions">
                 <button class="btn" type="button" onclick={to_file}>{ "存成文件" }</button>
                 { part!(<ForGood what="坏了的内容" {forget} />) }
