@@ -36,6 +36,8 @@ pub fn salvage(text: &str) -> Option<Salvaged> {
         other => other,
     };
     let (draft, left_out) = Draft::mended(draft)?;
+    // Once stored it must be readable.
+    Draft::parse(&draft.to_text()).ok()?;
     let mut left_out: Vec<String> = left_out.into_iter().map(str::to_owned).collect();
     match missing {
         None => {}
