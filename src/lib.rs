@@ -2,7 +2,7 @@
 //! much it misses the others.
 //!
 //! Who may know whom: `num ← answers ← policy ← assess ← advise`; `store` and `exchange` know
-//! `answers`; `ui` knows all and nobody knows `ui`. Up to `exchange` nothing knows a browser or a clock.
+//! `answers` (and `exchange` reads a rescue file as the storage that it is); `ui` knows all and nobody knows `ui`. Up to `exchange` nothing knows a browser or a clock.
 
 pub mod advise;
 pub mod answers;

@@ -124,6 +124,9 @@ fn a_draft_that_cannot_be_read_is_an_error_in_its_place_and_exit_2() {
         ("empty.json", b""),
         ("cut.json", br#"{"format":"kece-draft","#),
         ("bytes.json", b"\xff\xfe{}"),
+        ("gb18030.json", b"{\"format\":\"kece-draft\",\"version\":1,\"name\":\"\xbc\xd7\",\"answers\":{}}"),
+        ("twice.json", br#"{"format":"kece-draft","version":1,"answers":{"region":"350205","region":"330282"}}"#),
+        ("private.json", br#"{"format":"kece-draft","version":1,"answers":{"$serde_json::private::Number":"5"}}"#),
     ] {
         let output = assess(&[&file(name, content)], b"");
         assert_eq!(code(&output), 2, "{name}");

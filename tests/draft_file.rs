@@ -206,6 +206,10 @@ fn a_file_that_is_no_draft_says_why() {
         (r#"{"format":"kece-draft","answers":{}}"#, DraftError::NoVersion),
         (r#"{"format":"kece-draft","version":"1","answers":{}}"#, DraftError::NoVersion),
         (r#"{"format":"kece-draft","version":2,"answers":{}}"#, DraftError::Newer),
+        (r#"{"format":"kece-draft","version":99999999999999999999999,"answers":{}}"#, DraftError::Newer),
+        (r#"{"format":"kece-draft","version":-1,"answers":{}}"#, DraftError::NoVersion),
+        (r#"{"format":"kece-draft","version":1.0,"answers":{}}"#, DraftError::NoVersion),
+        (r#"{"format":"kece-draft","version":1e0,"answers":{}}"#, DraftError::NoVersion),
         (r#"{"format":"kece-draft","version":1}"#, DraftError::NoAnswers),
         (r#"{"format":"kece-draft","version":1,"answers":[]}"#, DraftError::NoAnswers),
         (r#"{"format":"kece-draft","version":1,"answers":null}"#, DraftError::NoAnswers),
@@ -217,8 +221,11 @@ fn a_file_that_is_no_draft_says_why() {
         let said = error.problem();
         assert!(said.message.ends_with('。') && !said.message.contains("Error"), "{}", said.message);
     }
-    for broken in ["{", "nul", "{'a':1}", "{\"a\":1,}", "\u{0}", &"[".repeat(100_000), &"{\"a\":".repeat(10_000)] {
+    for broken in ["{", "nul", "{'a':1}", "{\"a\":1,}", "\u{0}"] {
         assert!(matches!(Draft::parse(broken), Err(DraftError::NotJson { .. })));
+    }
+    for deep in ["[".repeat(100_000), "{\"a\":".repeat(10_000)] {
+        assert!(matches!(Draft::parse(&deep), Err(DraftError::TooDeep { line: 1, .. })));
     }
 }
 

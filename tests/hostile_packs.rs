@@ -120,6 +120,31 @@ fn what_is_not_a_whole_json_file_is_refused() {
     assert!(read_pack(&format!("\u{feff}{CN}\r\n")).is_ok(), "a byte order mark is no harm");
 }
 
+// The last of two would win without a word, and what the office wrote first would be gone.
+#[test]
+fn what_stands_twice_in_a_pack_is_refused_by_the_reader_and_by_the_editor() {
+    let text = sample().text();
+    let twice = |around: &str, name: &str| {
+        let value =
+            sample().get(&if around.is_empty() { name.to_owned() } else { format!("{around}.{name}") }).cloned();
+        let opened = format!("\"{}\": {{", around.rsplit('.').next().expect("a key"));
+        let before = if around.is_empty() { "{" } else { &opened };
+        let doubled = text.replacen(before, &format!("{before}\"{name}\": {},", value.expect("there")), 1);
+        assert_ne!(doubled, text, "{around}");
+        doubled
+    };
+    for (around, name) in [("", "place"), ("documents", "d"), ("definitions", "rd"), ("definitions.rd", "name")] {
+        let text = twice(around, name);
+        for problems in [refused(&text), PackDocument::parse(&text).expect_err("it stands twice")] {
+            assert_eq!(problems.len(), 1, "{problems:?}");
+            assert!(problems[0].message.starts_with(&format!("“{name}”写了两次。（第 ")), "{}", problems[0]);
+        }
+    }
+    let figure = text.replacen('{', "{\"later\": {\"$serde_json::private::Number\": \"5\"},", 1);
+    let problems = PackDocument::parse(&figure).expect_err("it would be taken for a number");
+    assert!(problems[0].message.starts_with("“$serde_json::private::Number”不能当名字用。（第 "), "{problems:?}");
+}
+
 #[test]
 fn what_is_too_large_or_too_deep_is_refused() {
     let huge = format!("{CN}{}", " ".repeat(3_000_000));

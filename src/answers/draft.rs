@@ -2,8 +2,10 @@
 
 use serde_json::{Map, Value};
 
+use super::json::{self, Fault};
 use super::path::{Path, Step};
 use super::problem::Problem;
+use super::quote::{is_unseen, shortened};
 use super::read::read_sheet;
 use super::sheet::Sheet;
 
@@ -11,6 +13,12 @@ use super::sheet::Sheet;
 pub const FORMAT: &str = "kece-draft";
 /// The version that this program writes.
 pub const VERSION: u64 = 1;
+
+/// How deep a draft may be nested. Less than the 127 levels of serde_json, so that what is read can still be read
+/// where it stands inside something else: a slot of the storage, a file with many drafts.
+pub(crate) const MAX_LEVELS: usize = 100;
+/// A longer name is no name of an enterprise: the longest that are registered have some 60 characters.
+const MAX_NAME: usize = 200;
 
 /// A draft, kept as the JSON it came as: fields that this version does not know survive a save.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,6 +31,31 @@ pub struct Draft {
 pub enum DraftError {
     /// Not JSON, or not an object; the place where reading stopped.
     NotJson {
+        /// Counted from 1.
+        line: usize,
+        /// In characters, counted from 1.
+        column: usize,
+    },
+    /// A key stands twice in one object: whichever were kept, the other would be lost in silence.
+    Twice {
+        /// The key.
+        key: String,
+        /// Of the second one, counted from 1.
+        line: usize,
+        /// Of the second one, counted from 1.
+        column: usize,
+    },
+    /// A key that would be taken for something else when it is read again.
+    Reserved {
+        /// The key.
+        key: String,
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+    /// Nested deeper than any draft.
+    TooDeep {
         /// Counted from 1.
         line: usize,
         /// Counted from 1.
@@ -43,6 +76,17 @@ pub enum DraftError {
 }
 
 impl DraftError {
+    /// Why a text is no draft, and the byte of it where that shows.
+    pub(crate) fn at(fault: Fault, text: &str, at: usize) -> DraftError {
+        let (line, column) = json::place(text, at);
+        match fault {
+            Fault::NotJson => DraftError::NotJson { line, column },
+            Fault::TooDeep => DraftError::TooDeep { line, column },
+            Fault::Twice(key) => DraftError::Twice { key, line, column },
+            Fault::Reserved(key) => DraftError::Reserved { key, line, column },
+        }
+    }
+
     /// Where it is and what to do, for the user.
     #[must_use]
     pub fn problem(&self) -> Problem {
@@ -50,6 +94,26 @@ impl DraftError {
             DraftError::NotJson { line, column } => Problem::new(
                 "",
                 format!("这不是完整的草稿文件：第 {line} 行第 {column} 个字符处读不下去。请重新存一份再打开。"),
+            ),
+            DraftError::Twice { key, line, column } => Problem::new(
+                "",
+                format!(
+                    "第 {line} 行第 {column} 个字符处，“{}”在同一处写了第二次，不知道以哪个为准。请只留一个，再打开。",
+                    shortened(key)
+                ),
+            ),
+            DraftError::Reserved { key, line, column } => Problem::new(
+                "",
+                format!(
+                    "第 {line} 行第 {column} 个字符处，“{}”不能当栏目的名字。请换一个名字，再打开。",
+                    shortened(key)
+                ),
+            ),
+            DraftError::TooDeep { line, column } => Problem::new(
+                "",
+                format!(
+                    "第 {line} 行第 {column} 个字符处，括号套了 {MAX_LEVELS} 层还多，不像是草稿。请用科策自评重新存一份再打开。"
+                ),
             ),
             DraftError::NotUtf8 => {
                 Problem::new("", "这份草稿不是 UTF-8 编码的文件。请用科策自评重新存一份，或另存为 UTF-8。")
@@ -92,18 +156,30 @@ impl Draft {
     /// [`DraftError`] if the file as a whole cannot be a draft that this version may write back.
     pub fn parse(text: &str) -> Result<Draft, DraftError> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let value: Value = serde_json::from_str(text)
-            .map_err(|error| DraftError::NotJson { line: error.line(), column: error.column() })?;
+        Draft::of(json::read(text, MAX_LEVELS).map_err(|refused| DraftError::at(refused.fault, text, refused.at))?)
+    }
+
+    /// A draft that was read from a file with [`json::read`].
+    ///
+    /// # Errors
+    /// As [`Draft::parse`].
+    pub(crate) fn of(value: Value) -> Result<Draft, DraftError> {
         let Value::Object(document) = value else {
             return Err(DraftError::NotADraft);
         };
         if document.get("format").and_then(Value::as_str) != Some(FORMAT) {
             return Err(DraftError::NotADraft);
         }
-        match document.get("version").and_then(Value::as_u64) {
-            None | Some(0) => return Err(DraftError::NoVersion),
-            Some(VERSION) => {}
-            Some(_) => return Err(DraftError::Newer),
+        match document.get("version") {
+            Some(Value::Number(version)) => match version.as_u64() {
+                Some(VERSION) => {}
+                Some(0) => return Err(DraftError::NoVersion),
+                Some(_) => return Err(DraftError::Newer),
+                // Too many digits for us to count.
+                None if version.to_string().bytes().all(|b| b.is_ascii_digit()) => return Err(DraftError::Newer),
+                None => return Err(DraftError::NoVersion),
+            },
+            _ => return Err(DraftError::NoVersion),
         }
         if !document.get("answers").is_some_and(Value::is_object) {
             return Err(DraftError::NoAnswers);
@@ -112,6 +188,24 @@ impl Draft {
             return Err(DraftError::BadName);
         }
         Ok(Draft { document })
+    }
+
+    /// A draft out of what could be read of a damaged or of a newer one: what has to stand there for every
+    /// draft is put right, everything else is kept. `None` unless there are answers. Says what it left out.
+    #[must_use]
+    pub fn mended(value: Value) -> Option<(Draft, Vec<&'static str>)> {
+        let Value::Object(mut document) = value else { return None };
+        if !document.get("answers")?.is_object() {
+            return None;
+        }
+        let mut left_out = Vec::new();
+        document.insert("format".to_owned(), Value::from(FORMAT));
+        document.insert("version".to_owned(), Value::from(VERSION));
+        if !matches!(document.get("name"), None | Some(Value::Null | Value::String(_))) {
+            document.remove("name");
+            left_out.push("企业名称");
+        }
+        Some((Draft { document }, left_out))
     }
 
     /// The file's text, one line.
@@ -124,6 +218,26 @@ impl Draft {
     #[must_use]
     pub fn name(&self) -> &str {
         self.document.get("name").and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Whether nothing has been said in it: no name, no answer.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.name().is_empty() && self.document.get("answers").and_then(Value::as_object).is_none_or(Map::is_empty)
+    }
+
+    /// What is wrong with the name, which is kept as it is.
+    #[must_use]
+    pub fn name_problem(&self) -> Option<Problem> {
+        let count = self.name().chars().count();
+        if count > MAX_NAME {
+            let message = format!("企业名称有 {count} 个字，最多 {MAX_NAME} 个。请对照营业执照改短。");
+            return Some(Problem::new("name", message));
+        }
+        self.name()
+            .chars()
+            .any(is_unseen)
+            .then(|| Problem::new("name", "企业名称里有看不见的字符，可能是复制时带进来的。请删去这几个字重填。"))
     }
 
     /// Names the enterprise.

@@ -6,9 +6,11 @@
 
 mod draft;
 mod field;
+pub(crate) mod json;
 mod limits;
 mod path;
 mod problem;
+mod quote;
 mod read;
 mod region;
 mod replace;
@@ -16,12 +18,14 @@ mod sheet;
 mod uscc;
 mod value;
 
+pub(crate) use draft::MAX_LEVELS;
 pub use draft::{Draft, DraftError, FORMAT, VERSION};
 pub use field::{Field, Kind, LISTS, List, SCALARS, Unit, Word, YEAR_FIELDS, field_at};
 pub use limits::contradictions;
 pub(crate) use limits::{larger_in_item, parts_of_year};
 pub use path::Path;
 pub use problem::Problem;
+pub(crate) use quote::{is_unseen, shortened};
 pub use region::{is_region_code, region_within};
 pub use replace::replace;
 pub use sheet::{Answer, Item, Sheet};

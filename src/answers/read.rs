@@ -11,6 +11,8 @@ use super::value::{read_answer, read_extra};
 
 /// More items than any enterprise has; a longer list is a mistake or an attack.
 const MAX_ITEMS: usize = 5_000;
+/// More problems than anybody reads at a time.
+const MAX_PROBLEMS: usize = 1_000;
 
 /// Reads what can be read; the rest is named in the problems and counts as not answered.
 pub(super) fn read_sheet(answers: &Value) -> (Sheet, Vec<Problem>) {
@@ -22,6 +24,11 @@ pub(super) fn read_sheet(answers: &Value) -> (Sheet, Vec<Problem>) {
     }
     let mut found = limits::apply(&mut reader.sheet);
     reader.problems.append(&mut found);
+    let more = reader.problems.len().saturating_sub(MAX_PROBLEMS);
+    if more > 0 {
+        reader.problems.truncate(MAX_PROBLEMS);
+        reader.problem("", &format!("另有 {more} 处也读不出来。请先改好前面的。"));
+    }
     (reader.sheet, reader.problems)
 }
 
@@ -116,7 +123,8 @@ impl Reader {
 
     fn problem(&mut self, field: &str, message: &str) {
         let problem = Problem::new(field, message);
-        if !self.problems.contains(&problem) {
+        // The same is found again only by fields that stand in one object, one after another.
+        if self.problems.last() != Some(&problem) {
             self.problems.push(problem);
         }
     }

@@ -1,5 +1,7 @@
 //! The unified social credit code (统一社会信用代码), GB 32100-2015.
 
+use super::quote::shortened;
+
 /// The 31 characters of the code, in the order of their values: no I, O, S, V, Z.
 const ALPHABET: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 /// The weight of each of the first 17 characters: powers of 3 modulo 31.
@@ -19,8 +21,9 @@ pub fn check_uscc(code: &str) -> Result<(), String> {
     for (place, c) in code.chars().enumerate() {
         let Some(value) = ALPHABET.chars().position(|a| a == c) else {
             return Err(format!(
-                "第 {} 位“{c}”不是统一社会信用代码用的字符。代码只用数字和大写字母，不用 I、O、S、V、Z。",
-                place + 1
+                "第 {} 位“{}”不是统一社会信用代码用的字符。代码只用数字和大写字母，不用 I、O、S、V、Z。",
+                place + 1,
+                shortened(c.encode_utf8(&mut [0; 4])),
             ));
         };
         match WEIGHTS.get(place) {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::field::{Kind, Unit};
+use super::quote::{is_unseen, shortened};
 use super::region::is_region_code;
 use super::sheet::Answer;
 use super::uscc::check_uscc;
@@ -118,6 +119,9 @@ fn read_end(value: &Value, kind: Kind) -> Result<Num, String> {
 pub fn read_number(text: &str, kind: Kind) -> Result<Num, String> {
     let number = Num::parse(text).map_err(|error| match error {
         NumError::Empty => "这里还没有数。请填数字，不清楚就选“还不清楚”。".to_owned(),
+        NumError::Character(c) if is_unseen(c) => {
+            format!("“{}”里有看不见的字符。请删去重填，只填数字，如 1720 或 17.2。", shortened(text))
+        }
         NumError::Character(c) => format!("“{}”里的“{c}”不是数字。请只填数字，如 1720 或 17.2。", shortened(text)),
         NumError::TwoPoints => "这个数有两个小数点。请改成 1720 或 17.2 这样的数。".to_owned(),
         NumError::LonePoint => "小数点前后都要有数字，如 0.5。".to_owned(),
@@ -164,12 +168,4 @@ pub fn read_date(text: &str) -> Result<NaiveDate, String> {
 
 fn text_of(value: &Value) -> Result<&str, String> {
     value.as_str().ok_or_else(|| "这里要填文字（带引号）。".to_owned())
-}
-
-/// At most 30 characters of what somebody wrote, so that a sentence stays a sentence.
-fn shortened(text: &str) -> String {
-    match text.char_indices().nth(30) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
-    }
 }

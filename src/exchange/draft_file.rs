@@ -1,13 +1,20 @@
 //! The draft file on a disk: its name, its text, and what can be opened again.
 
-use serde_json::Value;
+use std::fmt;
 
-use crate::answers::{Draft, Problem};
+use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use serde_json::{Map, Value};
+
+use super::rescue;
+use crate::answers::{Draft, DraftError, MAX_LEVELS, Problem, is_unseen, json};
 
 /// The ending of a draft file.
 pub const ENDING: &str = ".kece.json";
 /// More drafts than anybody keeps in one file.
 const MAX_DRAFTS: usize = 5_000;
+/// What the storage of a browser holds twice: 5,177,344 characters in all.
+const MAX_CHARS: usize = 2_500_000;
 
 /// What a file contains.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,11 +30,19 @@ pub struct Opened {
 pub fn file_name(enterprise: &str) -> String {
     let kept: String = enterprise
         .chars()
-        .filter(|c| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
+        .filter(|c| !is_unseen(*c) && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
         .take(60)
         .collect();
     let name = kept.trim_matches(|c: char| c == '.' || c.is_whitespace());
-    format!("{}{ENDING}", if name.is_empty() { "未命名草稿" } else { name })
+    // Windows keeps these names for its devices, whatever stands after the point.
+    let device = name.split('.').next().unwrap_or_default().trim_end().to_ascii_uppercase();
+    let before = match device.as_bytes() {
+        b"CON" | b"PRN" | b"AUX" | b"NUL" | [b'C', b'O', b'M', b'0'..=b'9'] | [b'L', b'P', b'T', b'0'..=b'9'] => {
+            "草稿 "
+        }
+        _ => "",
+    };
+    format!("{before}{}{ENDING}", if name.is_empty() { "未命名草稿" } else { name })
 }
 
 /// The name of a file with all drafts of a machine; `day` as `2026-07-14`.
@@ -61,28 +76,18 @@ fn pretty(text: &str) -> String {
 pub fn read(text: &str) -> Opened {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut opened = Opened::default();
-    match serde_json::from_str::<Value>(text) {
-        Ok(Value::Array(items)) if items.len() > MAX_DRAFTS => {
-            opened.problems.push(Problem::new("", format!("一个文件里最多 {MAX_DRAFTS} 份草稿。")));
-        }
-        Ok(Value::Array(items)) => {
-            for (i, item) in items.iter().enumerate() {
-                opened.take(&item.to_string(), &format!("第 {} 份草稿：", i + 1));
+    if text.trim().is_empty() {
+        opened.problems.push(Problem::new("", "这个文件里什么也没有。请换一份再打开。"));
+    } else if is_array(text) {
+        opened.take_array(text, "");
+    } else {
+        match json::read(text, MAX_LEVELS) {
+            Ok(Value::Object(file)) if file.get("format").and_then(Value::as_str) == Some("kece-rescue") => {
+                opened.take_rescued(&file);
             }
+            Ok(value) => opened.take(Draft::of(value), ""),
+            Err(refused) => opened.take(Err(DraftError::at(refused.fault, text, refused.at)), ""),
         }
-        Ok(Value::Object(file)) if file.get("format").and_then(Value::as_str) == Some("kece-rescue") => {
-            let items = file.get("items").and_then(Value::as_object);
-            for (key, stored) in items.into_iter().flatten().filter(|(key, _)| key.starts_with("kece.draft.")) {
-                let envelope = stored.as_str().and_then(|text| serde_json::from_str::<Value>(text).ok());
-                let draft = envelope.as_ref().and_then(|e| e.get("draft")).map(Value::to_string);
-                opened.take(&draft.unwrap_or_default(), &format!("“{key}”："));
-            }
-            if let Some(mut unsaved) = file.get("unsaved").and_then(Value::as_str).map(read) {
-                opened.drafts.append(&mut unsaved.drafts);
-                opened.problems.append(&mut unsaved.problems);
-            }
-        }
-        _ => opened.take(text, ""),
     }
     if opened.drafts.is_empty() && opened.problems.is_empty() {
         opened.problems.push(Problem::new("", "这个文件里没有草稿。"));
@@ -91,69 +96,115 @@ pub fn read(text: &str) -> Opened {
 }
 
 impl Opened {
-    fn take(&mut self, text: &str, place: &str) {
-        match Draft::parse(text) {
-            Ok(draft) => self.drafts.push(draft),
+    /// Each draft of the array is read by itself, so that a bad one does not keep the others out.
+    fn take_array(&mut self, text: &str, place: &str) {
+        let (items, error) = items_of(text);
+        if items.len() > MAX_DRAFTS {
+            self.refuse(place, &format!("一个文件里最多 {MAX_DRAFTS} 份草稿，请分成几个文件。"));
+            return;
+        }
+        for (i, item) in items.iter().enumerate() {
+            self.take(read_item(item.get(), text), &format!("{place}第 {} 份草稿：", i.saturating_add(1)));
+        }
+        if let Some(error) = error {
+            let (line, column) = json::place(text, json::byte_of(text, &error));
+            let (before, after) = match items.len() {
+                0 => (String::new(), "请"),
+                count => (format!("前 {count} 份草稿之后，"), "后面的草稿请"),
+            };
+            let message =
+                format!("{before}第 {line} 行第 {column} 个字符处读不下去，文件不完整。{after}重新存一份再打开。");
+            self.refuse(place, &message);
+        }
+    }
+
+    fn take_rescued(&mut self, file: &Map<String, Value>) {
+        for (i, found) in rescue::drafts_of(file).into_iter().enumerate() {
+            let place = format!("第 {} 份草稿：", i.saturating_add(1));
+            if let Some(doubt) = found.doubt {
+                self.refuse(&place, doubt);
+            }
+            match found.draft {
+                Ok(draft) => self.take(Ok(draft), &place),
+                Err(why) => self.refuse(&place, &why),
+            }
+        }
+        if let Some(unsaved) = file.get("unsaved").and_then(Value::as_str) {
+            let place = "没来得及存的草稿里，";
+            if is_array(unsaved) {
+                self.take_array(unsaved, place);
+            } else {
+                self.take(Draft::parse(unsaved), place);
+            }
+        }
+    }
+
+    /// Takes a draft, or says why not.
+    fn take(&mut self, draft: Result<Draft, DraftError>, place: &str) {
+        match draft {
+            Ok(draft) => {
+                let count = draft.to_text().chars().count();
+                if count > MAX_CHARS {
+                    let most = MAX_CHARS.div_euclid(10_000);
+                    let message = format!(
+                        "这份草稿有 {count} 个字符，超过 {most} 万，浏览器存不下。请看看里面是不是混进了别的内容。"
+                    );
+                    self.refuse(place, &message);
+                } else {
+                    self.drafts.push(draft);
+                }
+            }
             Err(error) => {
                 let problem = error.problem();
                 self.problems.push(Problem::new(problem.field, format!("{place}{}", problem.message)));
             }
         }
     }
+
+    fn refuse(&mut self, place: &str, message: &str) {
+        self.problems.push(Problem::new("", format!("{place}{message}")));
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{file_name, one, read, several};
-    use crate::answers::Draft;
+fn is_array(text: &str) -> bool {
+    text.trim_start().starts_with('[')
+}
 
-    fn draft(name: &str) -> Draft {
-        let text =
-            format!(r#"{{"format":"kece-draft","version":1,"name":"{name}","answers":{{"later":1.10}},"more":[]}}"#);
-        Draft::parse(&text).expect("a draft")
-    }
+/// The items of a JSON array, unread, and why there may be more of them.
+fn items_of(text: &str) -> (Vec<&RawValue>, Option<serde_json::Error>) {
+    /// Keeps what it has when the text breaks off.
+    struct Items<'i, 'de>(&'i mut Vec<&'de RawValue>);
 
-    #[test]
-    fn what_was_saved_can_be_opened_again() {
-        let (a, b) = (draft("甲"), draft("乙"));
-        assert_eq!(read(&one(&a)).drafts, std::slice::from_ref(&a));
-        assert_eq!(read(&several([&a, &b])).drafts, [a, b]);
-    }
+    impl<'de> Visitor<'de> for Items<'_, 'de> {
+        type Value = ();
 
-    #[test]
-    fn a_file_with_one_bad_draft_still_gives_the_others() {
-        let opened = read(&format!("[{},{{}}]", draft("甲").to_text()));
-        assert_eq!(opened.drafts.len(), 1);
-        assert_eq!(opened.problems.len(), 1);
-        assert!(opened.problems.iter().all(|p| p.message.starts_with("第 2 份草稿：")));
-    }
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an array")
+        }
 
-    #[test]
-    fn the_rescue_file_of_a_broken_app_can_be_opened() {
-        let envelope = format!(r#"{{"kece":1,"revision":1,"saved_at":"","draft":{}}}"#, draft("甲").to_text());
-        let rescue = serde_json::json!({
-            "format": "kece-rescue", "version": 1,
-            "items": { "kece.draft.a": envelope, "kece.draft.b": "{", "kece.ui": "{}" },
-            "unsaved": draft("乙").to_text(),
-        });
-        let opened = read(&rescue.to_string());
-        assert_eq!(opened.drafts, [draft("甲"), draft("乙")]);
-        assert_eq!(opened.problems.len(), 1, "the damaged one is named");
-    }
-
-    #[test]
-    fn a_file_that_is_no_draft_says_so() {
-        for text in ["", "[]", "{}", "hello", "\u{feff}{", r#"{"format":"kece-rescue"}"#] {
-            let opened = read(text);
-            assert!(opened.drafts.is_empty() && !opened.problems.is_empty(), "{text}");
+        fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+            while let Some(item) = items.next_element()? {
+                self.0.push(item);
+            }
+            Ok(())
         }
     }
 
-    #[test]
-    fn a_name_fits_any_file_system() {
-        assert_eq!(file_name("示例精密机械有限公司"), "示例精密机械有限公司.kece.json");
-        assert_eq!(file_name("甲/乙:丙?"), "甲乙丙.kece.json");
-        assert_eq!(file_name(" .. "), "未命名草稿.kece.json");
-        assert_eq!(file_name("\n"), "未命名草稿.kece.json");
-    }
+    let mut items = Vec::new();
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let read = reader.deserialize_seq(Items(&mut items)).and_then(|()| reader.end());
+    (items, read.err())
 }
+
+/// Reads a draft that stands in a larger text; places are those in the larger text.
+fn read_item(item: &str, text: &str) -> Result<Draft, DraftError> {
+    let value = json::read(item, MAX_LEVELS).map_err(|refused| {
+        let before = item.as_ptr().addr().saturating_sub(text.as_ptr().addr());
+        DraftError::at(refused.fault, text, before.saturating_add(refused.at))
+    })?;
+    Draft::of(value)
+}
+
+#[cfg(test)]
+#[path = "draft_file_tests.rs"]
+mod tests;

@@ -10,6 +10,7 @@ use super::pack::Pack;
 use super::print::printed;
 use super::problem::PackProblem;
 use super::read::{MAX_BYTES, read_pack, reading_problem, too_large};
+use crate::answers::json;
 
 /// A pack that is being edited: always a JSON object, not always a pack that can be used.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,13 +22,14 @@ impl PackDocument {
     /// Opens a pack, usable or not.
     ///
     /// # Errors
-    /// If the text is too large, no JSON, nested too deeply, or not an object.
+    /// If the text is too large, no JSON, nested too deeply, or not an object, or if something stands in it twice:
+    /// whichever were kept, the other would be lost in silence.
     pub fn parse(text: &str) -> Result<PackDocument, Vec<PackProblem>> {
         if text.len() > MAX_BYTES {
             return Err(vec![too_large()]);
         }
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let root: Value = serde_json::from_str(text).map_err(|error| vec![reading_problem(text, &error)])?;
+        let root = json::read(text, usize::MAX).map_err(|refused| vec![reading_problem(text, &refused.error)])?;
         if !root.is_object() {
             return Err(vec![PackProblem::new("", "政策包应当是一个对象 { … }，这个文件不是。")]);
         }

@@ -210,9 +210,10 @@ pub struct Pack {
     #[serde(default)]
     pub changes: Option<String>,
     /// The documents that clauses refer to.
+    #[serde(deserialize_with = "wire::by_name")]
     pub documents: BTreeMap<String, Document>,
     /// The quantities that rules refer to by name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "wire::by_name")]
     pub definitions: BTreeMap<String, Rc<Definition>>,
     /// The questions that the answer sheet lacks.
     #[serde(default)]

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+pub(super) use crate::answers::shortened;
+
 /// A reason why a pack cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PackProblem {
@@ -21,13 +23,5 @@ impl PackProblem {
 impl fmt::Display for PackProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.place.is_empty() { f.write_str(&self.message) } else { write!(f, "{}：{}", self.place, self.message) }
-    }
-}
-
-/// At most 30 characters of what somebody wrote, so that a sentence stays a sentence.
-pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(30) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-        None => text.to_owned(),
     }
 }

@@ -2,8 +2,13 @@
 //!
 //! Each function reads one field: `#[serde(deserialize_with = "wire::num")]`.
 
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::de::{Error, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::problem::shortened;
 use crate::answers::read_date;
@@ -45,4 +50,30 @@ pub(super) fn range<'de, D: Deserializer<'de>>(d: D) -> Result<Range, D::Error> 
 
 pub(super) fn day<'de, D: Deserializer<'de>>(d: D) -> Result<Option<NaiveDate>, D::Error> {
     Option::<String>::deserialize(d)?.map(|text| read_date(&text).map_err(D::Error::custom)).transpose()
+}
+
+/// Things by name. By itself serde keeps the last of two with the same name, without a word.
+pub(super) fn by_name<'de, D: Deserializer<'de>, T: Deserialize<'de>>(d: D) -> Result<BTreeMap<String, T>, D::Error> {
+    struct ByName<T>(PhantomData<T>);
+
+    impl<'de, T: Deserialize<'de>> Visitor<'de> for ByName<T> {
+        type Value = BTreeMap<String, T>;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a map")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
+            let mut things = BTreeMap::new();
+            while let Some(name) = entries.next_key::<String>()? {
+                if things.contains_key(&name) {
+                    return Err(A::Error::custom(format_args!("duplicate field `{}`", shortened(&name))));
+                }
+                things.insert(name, entries.next_value()?);
+            }
+            Ok(things)
+        }
+    }
+
+    d.deserialize_map(ByName(PhantomData))
 }

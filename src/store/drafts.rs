@@ -1,18 +1,52 @@
-//! The drafts in a storage, one a key.
+//! The drafts in a storage, two slots each.
 
 use std::rc::Rc;
 
+use super::bin;
 use super::envelope::Envelope;
+use super::past;
+use super::quarantine;
+use super::slots::{self, Slots};
 use super::storage::{Storage, StorageError};
 use crate::answers::Draft;
 
-/// Before the id of a draft in its key.
-const PREFIX: &str = "kece.draft.";
-
 /// A draft as it is stored.
-pub type Stored = Envelope;
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stored {
+    /// Which save it is.
+    pub seen: Seen,
+    /// When it was saved, ISO 8601 in UTC.
+    pub saved_at: String,
+    /// The draft.
+    pub draft: Draft,
+    /// What is to be said about it, if anything.
+    pub trouble: Option<Trouble>,
+}
 
-/// What stands under a draft's key and cannot be read.
+/// Which save of a draft a window has before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Counts the saves of the draft, from 1.
+    pub revision: u64,
+    /// The window that saved it.
+    pub writer: String,
+}
+
+/// What is to be said about a draft that can be opened all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The other slot is damaged, and may have been the newer one; this is the intact save.
+    OneDamaged,
+    /// No slot is intact; this is what could still be read, and this is what is missing, in Chinese.
+    Mended(Vec<String>),
+    /// A newer version of this program saved it: it may be looked at and taken as a file, not changed.
+    Newer {
+        /// The text as it stands there.
+        raw: String,
+    },
+}
+
+/// What stands under a draft's keys and cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damaged {
     /// The draft's id.
@@ -41,6 +75,10 @@ pub enum StoreError {
     NotKept,
     /// Somebody else saved this draft meanwhile: another window.
     Stale,
+    /// Somebody else deleted this draft meanwhile.
+    Gone,
+    /// A newer version of this program saved it: it stays as it is.
+    Newer,
     /// Something unreadable stands in its place, and stays there.
     Damaged,
 }
@@ -49,6 +87,31 @@ impl From<StorageError> for StoreError {
     fn from(error: StorageError) -> StoreError {
         StoreError::Refused(error)
     }
+}
+
+/// Where a deleted draft went.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Taken {
+    /// There was none.
+    Nothing,
+    /// It can be taken back for some time.
+    IntoBin,
+    /// There was no room for it among the deleted ones: this is all that is left of it.
+    Away(Box<Draft>),
+}
+
+/// A save.
+pub struct Save<'a> {
+    /// The draft.
+    pub draft: &'a Draft,
+    /// The save that the draft was made from; `None` for one that is not stored yet.
+    pub seen: Option<&'a Seen>,
+    /// Now, ISO 8601 in UTC.
+    pub at: &'a str,
+    /// This window.
+    pub writer: &'a str,
+    /// What is replaced becomes an earlier version in any case: another window wrote it.
+    pub keep_before: bool,
 }
 
 /// The drafts in a storage.
@@ -63,6 +126,11 @@ impl Drafts {
         Drafts { storage }
     }
 
+    /// What they are stored in.
+    pub(super) fn storage(&self) -> &dyn Storage {
+        &*self.storage
+    }
+
     /// All of them, the last saved first, the unreadable ones at the end. Keys of strangers are not
     /// looked at.
     ///
@@ -70,11 +138,8 @@ impl Drafts {
     /// If the storage may not be read.
     pub fn list(&self) -> Result<Vec<Entry>, StorageError> {
         let mut entries = Vec::new();
-        for key in self.storage.keys()? {
-            let Some(id) = key.strip_prefix(PREFIX).filter(|id| !id.is_empty()) else { continue };
-            if let Some(raw) = self.storage.get(&key)? {
-                entries.push(read(id, raw));
-            }
+        for id in self.ids()? {
+            entries.extend(self.load(&id)?);
         }
         // An ISO time in UTC sorts as text.
         entries.sort_by(|a, b| match (a, b) {
@@ -86,53 +151,162 @@ impl Drafts {
         Ok(entries)
     }
 
+    /// The ids of all drafts, each once.
+    pub(super) fn ids(&self) -> Result<Vec<String>, StorageError> {
+        let mut ids: Vec<String> =
+            self.storage.keys()?.iter().filter_map(|k| slots::id_of(k)).map(str::to_owned).collect();
+        ids.sort();
+        ids.dedup();
+        Ok(ids)
+    }
+
     /// The draft `id`; `None` if there is none.
     ///
     /// # Errors
     /// If the storage may not be read.
     pub fn load(&self, id: &str) -> Result<Option<Entry>, StorageError> {
-        Ok(self.storage.get(&key(id))?.map(|raw| read(id, raw)))
+        Ok(entry(id, Slots::read(&*self.storage, id)?))
     }
 
-    /// Saves the draft `id` and says its new revision. `seen` is the revision that the draft was made
-    /// from: `None` for one that is not stored yet.
+    /// Saves the draft `id` and says which save that is.
     ///
     /// # Errors
     /// [`StoreError`]; what stood there before is then untouched.
-    pub fn save(&self, id: &str, draft: &Draft, seen: Option<u64>, saved_at: &str) -> Result<u64, StoreError> {
-        match self.load(id)? {
+    pub fn save(&self, id: &str, save: &Save<'_>) -> Result<Seen, StoreError> {
+        let storage = &*self.storage;
+        let slots = Slots::read(storage, id)?;
+        let revision = match self.load_for_save(id, &slots)? {
+            None if save.seen.is_some() => return Err(StoreError::Gone),
+            None => 0,
+            Some(current) if save.seen != Some(&current) => return Err(StoreError::Stale),
+            Some(current) => current.revision,
+        };
+        self.copy_damaged(id, &slots)?;
+        if let Some((current, _)) = &slots.newest {
+            past::keep(storage, id, current, save.at, save.keep_before);
+        }
+        let envelope = Envelope {
+            revision: revision.saturating_add(1),
+            saved_at: save.at.to_owned(),
+            writer: save.writer.to_owned(),
+            removed_at: None,
+            draft: save.draft.clone(),
+        };
+        let text = envelope.to_text();
+        self.with_room(|| slots.write(storage, id, &text))?;
+        Ok(Seen { revision: envelope.revision, writer: envelope.writer })
+    }
+
+    fn load_for_save(&self, id: &str, slots: &Slots) -> Result<Option<Seen>, StoreError> {
+        if slots.newer.is_some() {
+            return Err(StoreError::Newer);
+        }
+        if let Some((envelope, _)) = &slots.newest {
+            return Ok(Some(seen(envelope)));
+        }
+        match (slots.salvaged(), self.load(id)?) {
+            (Some(salvaged), _) => Ok(Some(Seen { revision: salvaged.revision.unwrap_or(0), writer: String::new() })),
+            (None, None) => Ok(None),
+            (None, Some(_)) => Err(StoreError::Damaged),
+        }
+    }
+
+    /// Damaged texts are copied to the quarantine before their slots are needed.
+    fn copy_damaged(&self, id: &str, slots: &Slots) -> Result<(), StoreError> {
+        slots.damaged.iter().try_for_each(|(raw, _)| self.with_room(|| quarantine::put(&*self.storage, id, raw)))
+    }
+
+    /// Where there is no room left, earlier versions give way.
+    fn with_room(&self, write: impl Fn() -> Result<(), StoreError>) -> Result<(), StoreError> {
+        loop {
+            match write() {
+                Err(StoreError::Refused(StorageError::Full)) if past::make_room(&*self.storage) => {}
+                result => return result,
+            }
+        }
+    }
+
+    /// Deletes the draft `id`; [`Drafts::restore`] takes it back within [`BIN_DAYS`](super::BIN_DAYS). `at`: now,
+    /// ISO 8601 in UTC.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] if it is unreadable, [`StoreError::Newer`] if a newer version saved it: both stay.
+    pub fn remove(&self, id: &str, at: &str) -> Result<Taken, StoreError> {
+        let storage = &*self.storage;
+        let slots = Slots::read(storage, id)?;
+        if slots.is_empty() {
+            return Ok(Taken::Nothing);
+        }
+        let stored = match entry(id, slots.clone()) {
+            Some(Entry::Whole(_, stored)) => stored,
             Some(Entry::Damaged(_)) => return Err(StoreError::Damaged),
-            Some(Entry::Whole(_, stored)) if Some(stored.revision) != seen => return Err(StoreError::Stale),
-            _ => {}
+            None => return Ok(Taken::Nothing),
+        };
+        if matches!(stored.trouble, Some(Trouble::Newer { .. })) {
+            return Err(StoreError::Newer);
         }
-        let revision = seen.unwrap_or(0).saturating_add(1);
-        let envelope = Envelope { revision, saved_at: saved_at.to_owned(), draft: draft.clone() };
-        self.write(id, &envelope.to_text())?;
-        Ok(revision)
+        self.copy_damaged(id, &slots)?;
+        let envelope = Envelope {
+            revision: stored.seen.revision,
+            saved_at: stored.saved_at,
+            writer: stored.seen.writer,
+            removed_at: Some(at.to_owned()),
+            draft: stored.draft,
+        };
+        match self.with_room(|| bin::put(storage, id, &envelope)) {
+            // Who deletes to make room must be able to.
+            Err(StoreError::Refused(StorageError::Full)) => {
+                slots.remove(storage, id)?;
+                let kept = bin::put(storage, id, &envelope).is_ok();
+                Ok(if kept { Taken::IntoBin } else { Taken::Away(Box::new(envelope.draft)) })
+            }
+            put => {
+                put?;
+                slots.remove(storage, id)?;
+                Ok(Taken::IntoBin)
+            }
+        }
     }
 
-    /// Deletes the draft `id` and gives back its text for [`Drafts::restore`].
+    /// Puts back what [`Drafts::remove`] took away, and says which save that is.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`] if it is unreadable: only its owner could say that it may go.
-    pub fn remove(&self, id: &str) -> Result<Option<String>, StoreError> {
-        let Some(raw) = self.storage.get(&key(id))? else { return Ok(None) };
-        if Envelope::parse(&raw).is_err() {
-            return Err(StoreError::Damaged);
-        }
-        self.storage.remove(&key(id))?;
-        Ok(Some(raw))
-    }
-
-    /// Puts back what [`Drafts::remove`] took away.
-    ///
-    /// # Errors
-    /// [`StoreError::Stale`] if another draft stands there by now.
-    pub fn restore(&self, id: &str, raw: &str) -> Result<(), StoreError> {
-        if self.storage.get(&key(id))?.is_some() {
+    /// [`StoreError::Stale`] if another draft stands there by now, [`StoreError::Gone`] if nothing was deleted.
+    pub fn restore(&self, id: &str) -> Result<Seen, StoreError> {
+        let storage = &*self.storage;
+        let slots = Slots::read(storage, id)?;
+        if !slots.is_empty() {
             return Err(StoreError::Stale);
         }
-        self.write(id, raw)
+        let removed = bin::get(storage, id)?.ok_or(StoreError::Gone)?;
+        let envelope = Envelope { revision: removed.revision.saturating_add(1), removed_at: None, ..removed.clone() };
+        let text = envelope.to_text();
+        match self.with_room(|| slots.write(storage, id, &text)) {
+            // There is room for one of the two only.
+            Err(StoreError::Refused(StorageError::Full)) => {
+                bin::forget(storage, id)?;
+                slots.write(storage, id, &text).or_else(|error| bin::put(storage, id, &removed).and(Err(error)))?;
+            }
+            written => {
+                written?;
+                bin::forget(storage, id)?;
+            }
+        }
+        Ok(seen(&envelope))
+    }
+
+    /// Forgets what has been deleted for too long, and earlier versions that are too old. `now`: ISO 8601 in UTC.
+    ///
+    /// # Errors
+    /// If the storage refuses.
+    pub fn tidy(&self, now: &str) -> Result<(), StorageError> {
+        let storage = &*self.storage;
+        for id in bin::expired(storage, now)? {
+            bin::forget(storage, &id)?;
+            past::forget(storage, &id)?;
+        }
+        self.ids()?.iter().for_each(|id| past::thin(storage, id, now));
+        Ok(())
     }
 
     /// Whether the storage takes and keeps anything at all.
@@ -141,27 +315,52 @@ impl Drafts {
     /// Why not.
     pub fn probe(&self) -> Result<(), StoreError> {
         const PROBE: &str = "kece.probe";
-        self.storage.set(PROBE, "1")?;
-        let kept = self.storage.get(PROBE)?.as_deref() == Some("1");
+        let written = slots::write(&*self.storage, PROBE, "1");
         self.storage.remove(PROBE)?;
-        if kept { Ok(()) } else { Err(StoreError::NotKept) }
-    }
-
-    fn write(&self, id: &str, text: &str) -> Result<(), StoreError> {
-        self.storage.set(&key(id), text)?;
-        if self.storage.get(&key(id))?.as_deref() == Some(text) { Ok(()) } else { Err(StoreError::NotKept) }
+        written
     }
 }
 
-fn key(id: &str) -> String {
-    format!("{PREFIX}{id}")
+fn seen(envelope: &Envelope) -> Seen {
+    Seen { revision: envelope.revision, writer: envelope.writer.clone() }
 }
 
-fn read(id: &str, raw: String) -> Entry {
-    match Envelope::parse(&raw) {
-        Ok(stored) => Entry::Whole(id.to_owned(), Box::new(stored)),
-        Err(why) => Entry::Damaged(Damaged { id: id.to_owned(), raw, why }),
+/// What the slots of a draft come to: the intact save, or what can still be read.
+fn entry(id: &str, slots: Slots) -> Option<Entry> {
+    let whole = |stored| Some(Entry::Whole(id.to_owned(), Box::new(stored)));
+    if let Some(raw) = slots.newer {
+        return match super::salvage::salvage(&raw) {
+            Some(salvaged) => whole(Stored {
+                seen: Seen { revision: salvaged.revision.unwrap_or(0), writer: String::new() },
+                saved_at: salvaged.saved_at.unwrap_or_default(),
+                draft: salvaged.draft,
+                trouble: Some(Trouble::Newer { raw }),
+            }),
+            None => Some(Entry::Damaged(Damaged {
+                id: id.to_owned(),
+                raw,
+                why: "这是更新版本的科策自评存的，请用新版本打开。".to_owned(),
+            })),
+        };
     }
+    if let Some((envelope, _)) = slots.newest {
+        return whole(Stored {
+            seen: seen(&envelope),
+            saved_at: envelope.saved_at,
+            draft: envelope.draft,
+            trouble: (!slots.damaged.is_empty()).then_some(Trouble::OneDamaged),
+        });
+    }
+    if let Some(salvaged) = slots.salvaged() {
+        return whole(Stored {
+            seen: Seen { revision: salvaged.revision.unwrap_or(0), writer: String::new() },
+            saved_at: salvaged.saved_at.unwrap_or_default(),
+            draft: salvaged.draft,
+            trouble: Some(Trouble::Mended(salvaged.left_out)),
+        });
+    }
+    let (raw, why) = slots.damaged.into_iter().max_by_key(|(raw, _)| raw.len())?;
+    Some(Entry::Damaged(Damaged { id: id.to_owned(), raw, why: why.to_owned() }))
 }
 
 #[cfg(test)]

@@ -1,20 +1,39 @@
 //! Drafts on this machine, over a storage that may be full, forbidden, shared with strangers, or lie.
 //!
-//! [`Storage`] is what a browser (or a test) offers: text under a key. [`Drafts`] keeps one draft a
-//! key and never believes a write it has not read back. [`Shelf`] adds what storage refused, so that
-//! the app goes on in memory. Nothing here knows a clock: the time of a save is an argument.
+//! [`Storage`] is what a browser (or a test) offers: text under a key. [`Drafts`] keeps each draft in two slots
+//! and never believes a write it has not read back; what it replaces becomes an earlier version now and then,
+//! what it deletes can be taken back, and what is damaged is put aside, never thrown away. [`Shelf`] adds what
+//! storage refused, so that the app goes on in memory, and knows when another window was faster. Nothing here
+//! knows a clock: the time of a save is an argument.
 
+mod bin;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 mod drafts;
 mod envelope;
+mod erase;
 mod memory;
+#[cfg(target_arch = "wasm32")]
+pub mod mirror;
 mod packs;
+mod past;
+mod private;
+mod quarantine;
+mod reconcile;
+mod salvage;
 mod shelf;
+mod slots;
 mod storage;
 
-pub use drafts::{Damaged, Drafts, Entry, StoreError, Stored};
+pub use bin::BIN_DAYS;
+pub use drafts::{Damaged, Drafts, Entry, Save, Seen, StoreError, Stored, Taken, Trouble};
+pub use erase::{Erase, erase, erase_older, weigh};
 pub use memory::MemoryStorage;
 pub use packs::PackShelf;
-pub use shelf::{Kept, Listing, NotFound, Removed, Shelf};
+pub use past::HISTORY_DAYS;
+pub use private::PrivateStorage;
+pub use quarantine::Quarantined;
+pub use reconcile::{Mirrored, reconcile};
+pub use salvage::{Salvaged, salvage};
+pub use shelf::{Earlier, Kept, Listing, NotFound, Removed, Shelf};
 pub use storage::{Storage, StorageError};

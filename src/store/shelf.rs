@@ -1,4 +1,4 @@
-//! The drafts of this session: those in the storage, and those that the storage refused.
+//! The drafts of this window: those in the storage, and those that the storage refused.
 //!
 //! A draft that could not be stored is held in memory and counts as the newer one, so that every page
 //! shows what the user typed, stored or not.
@@ -7,11 +7,14 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::drafts::{Damaged, Drafts, Entry, StoreError};
+use super::bin;
+use super::drafts::{Damaged, Drafts, Entry, Save, Seen, StoreError, Stored, Taken, Trouble};
+use super::past;
+use super::quarantine::{self, Quarantined};
 use super::storage::{Storage, StorageError};
 use crate::answers::Draft;
 
-/// A draft of this session.
+/// A draft of this window.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     /// Its id.
@@ -20,6 +23,8 @@ pub struct Kept {
     pub draft: Rc<Draft>,
     /// When it was saved, ISO 8601; `None` if it is in memory only.
     pub saved_at: Option<String>,
+    /// What is to be said about it, if anything.
+    pub trouble: Option<Trouble>,
 }
 
 /// Why there is no such draft.
@@ -33,37 +38,68 @@ pub enum NotFound {
     Refused(StorageError),
 }
 
-/// All drafts of this session.
+/// All drafts of this window.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listing {
     /// The last saved first; those in memory only before them.
     pub drafts: Vec<Kept>,
     /// The unreadable ones.
     pub damaged: Vec<Damaged>,
+    /// Damaged texts that were put aside.
+    pub aside: Vec<Quarantined>,
 }
 
-/// A deleted draft, to be put back.
+/// A deleted draft, or an earlier version of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Earlier {
+    /// The id of the draft.
+    pub id: String,
+    /// The number of the save.
+    pub revision: u64,
+    /// When it was saved, ISO 8601 in UTC.
+    pub saved_at: String,
+    /// When it was deleted, ISO 8601 in UTC; `None` for an earlier version.
+    pub removed_at: Option<String>,
+    /// The draft.
+    pub draft: Rc<Draft>,
+}
+
+/// A deleted draft, to be put back at once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Removed {
     id: String,
-    raw: Option<String>,
-    revision: Option<u64>,
+    /// What was in memory only.
     held: Option<Rc<Draft>>,
+    was_stored: bool,
 }
 
-/// The drafts of this session.
+/// The save that an open draft was made from.
+struct Base {
+    seen: Seen,
+    /// Another window's version was taken over: it stays as an earlier version.
+    taken_over: bool,
+}
+
+/// The drafts of this window.
 pub struct Shelf {
     drafts: Drafts,
+    /// The name of this window in what it saves.
+    writer: String,
     held: RefCell<BTreeMap<String, Rc<Draft>>>,
-    /// The revision that each open draft was made from.
-    seen: RefCell<BTreeMap<String, u64>>,
+    base: RefCell<BTreeMap<String, Base>>,
 }
 
 impl Shelf {
-    /// Over the drafts in `storage`.
+    /// Over the drafts in `storage`. `writer` names this window, differently from all others of this machine.
     #[must_use]
-    pub fn new(storage: Rc<dyn Storage>) -> Shelf {
-        Shelf { drafts: Drafts::new(storage), held: RefCell::default(), seen: RefCell::default() }
+    pub fn new(storage: Rc<dyn Storage>, writer: String) -> Shelf {
+        Shelf { drafts: Drafts::new(storage), writer, held: RefCell::default(), base: RefCell::default() }
+    }
+
+    /// The drafts as they are stored.
+    #[must_use]
+    pub fn stored(&self) -> &Drafts {
+        &self.drafts
     }
 
     /// All drafts. A storage that may not be read has none.
@@ -72,17 +108,17 @@ impl Shelf {
         let held = self.held.borrow();
         let mut listing = Listing::default();
         for (id, draft) in held.iter() {
-            listing.drafts.push(Kept { id: id.clone(), draft: Rc::clone(draft), saved_at: None });
+            let (id, draft) = (id.clone(), Rc::clone(draft));
+            listing.drafts.push(Kept { id, draft, saved_at: None, trouble: None });
         }
         for entry in self.drafts.list().unwrap_or_default() {
             match entry {
                 Entry::Whole(id, _) if held.contains_key(&id) => {}
-                Entry::Whole(id, stored) => {
-                    listing.drafts.push(Kept { id, draft: Rc::new(stored.draft), saved_at: Some(stored.saved_at) });
-                }
+                Entry::Whole(id, stored) => listing.drafts.push(kept(id, *stored)),
                 Entry::Damaged(damaged) => listing.damaged.push(damaged),
             }
         }
+        listing.aside = quarantine::list(self.drafts.storage()).unwrap_or_default();
         listing
     }
 
@@ -92,14 +128,15 @@ impl Shelf {
     /// [`NotFound`].
     pub fn load(&self, id: &str) -> Result<Kept, NotFound> {
         if let Some(draft) = self.held.borrow().get(id) {
-            return Ok(Kept { id: id.to_owned(), draft: Rc::clone(draft), saved_at: None });
+            return Ok(Kept { id: id.to_owned(), draft: Rc::clone(draft), saved_at: None, trouble: None });
         }
         match self.drafts.load(id).map_err(NotFound::Refused)? {
             None => Err(NotFound::Missing),
             Some(Entry::Damaged(_)) => Err(NotFound::Damaged),
             Some(Entry::Whole(id, stored)) => {
-                self.seen.borrow_mut().insert(id.clone(), stored.revision);
-                Ok(Kept { id, draft: Rc::new(stored.draft), saved_at: Some(stored.saved_at) })
+                let base = Base { seen: stored.seen.clone(), taken_over: false };
+                self.base.borrow_mut().insert(id.clone(), base);
+                Ok(kept(id, *stored))
             }
         }
     }
@@ -109,10 +146,16 @@ impl Shelf {
     /// # Errors
     /// Why it is not stored.
     pub fn save(&self, id: &str, draft: &Rc<Draft>, saved_at: &str) -> Result<(), StoreError> {
-        let seen = self.seen.borrow().get(id).copied();
-        match self.drafts.save(id, draft, seen, saved_at) {
-            Ok(revision) => {
-                self.seen.borrow_mut().insert(id.to_owned(), revision);
+        let result = {
+            let base = self.base.borrow();
+            let base = base.get(id);
+            let seen = base.map(|base| &base.seen);
+            let keep_before = base.is_some_and(|base| base.taken_over);
+            self.drafts.save(id, &Save { draft, seen, at: saved_at, writer: &self.writer, keep_before })
+        };
+        match result {
+            Ok(seen) => {
+                self.base.borrow_mut().insert(id.to_owned(), Base { seen, taken_over: false });
                 self.held.borrow_mut().remove(id);
                 Ok(())
             }
@@ -121,6 +164,44 @@ impl Shelf {
                 Err(error)
             }
         }
+    }
+
+    /// Why this window may not save the draft `id` as it stands there now: another window saved or deleted it, or a
+    /// newer version did. `None` if it may, and for a storage that cannot be asked.
+    #[must_use]
+    pub fn is_stale(&self, id: &str) -> Option<StoreError> {
+        let base = self.base.borrow();
+        let mine = &base.get(id)?.seen;
+        match self.drafts.load(id).ok()? {
+            None => Some(StoreError::Gone),
+            Some(Entry::Damaged(_)) => None,
+            Some(Entry::Whole(_, stored)) if matches!(stored.trouble, Some(Trouble::Newer { .. })) => {
+                Some(StoreError::Newer)
+            }
+            Some(Entry::Whole(_, stored)) => (stored.seen != *mine).then_some(StoreError::Stale),
+        }
+    }
+
+    /// From now on this window goes on with the draft `id`, whoever saved or deleted it: the next save counts, and
+    /// what it replaces stays as an earlier version.
+    ///
+    /// # Errors
+    /// If the storage may not be read.
+    pub fn take_over(&self, id: &str) -> Result<(), StorageError> {
+        let stored = self.drafts.load(id)?;
+        let mut base = self.base.borrow_mut();
+        match stored {
+            Some(Entry::Whole(_, stored)) => {
+                base.insert(id.to_owned(), Base { seen: stored.seen, taken_over: true });
+            }
+            _ => drop(base.remove(id)),
+        }
+        Ok(())
+    }
+
+    /// Lets go of what is held of the draft `id`: it was stored elsewhere, or given up by its owner.
+    pub fn let_go(&self, id: &str) -> Option<Rc<Draft>> {
+        self.held.borrow_mut().remove(id)
     }
 
     /// Tries once more to store everything that is held in memory.
@@ -140,45 +221,78 @@ impl Shelf {
     /// # Errors
     /// Why it is not stored there; it is then held in memory.
     pub fn keep_both(&self, id: &str, other: &str, saved_at: &str) -> Result<(), StoreError> {
-        let Some(draft) = self.held.borrow_mut().remove(id) else { return Ok(()) };
-        self.seen.borrow_mut().remove(id);
+        let Some(draft) = self.let_go(id) else { return Ok(()) };
+        self.base.borrow_mut().remove(id);
         self.save(other, &draft, saved_at)
     }
 
-    /// Deletes the draft `id`; [`Shelf::restore`] takes it back.
+    /// Deletes the draft `id`; [`Shelf::restore`] takes it back. `at`: now, ISO 8601 in UTC.
     ///
     /// # Errors
     /// Why it is still there.
-    pub fn remove(&self, id: &str) -> Result<Removed, StoreError> {
-        let raw = match self.drafts.remove(id) {
-            // Nothing can be stored where nothing may be written; what is held must still be deletable.
-            Err(StoreError::Refused(_)) if self.held.borrow().contains_key(id) => None,
+    pub fn remove(&self, id: &str, at: &str) -> Result<Removed, StoreError> {
+        // Nothing can be stored where nothing may be written; what was never stored must still be deletable.
+        let only_held = self.held.borrow().contains_key(id) && !self.base.borrow().contains_key(id);
+        let taken = match self.drafts.remove(id, at) {
+            Err(StoreError::Refused(_)) if only_held => Taken::Nothing,
             other => other?,
         };
-        let revision = self.seen.borrow_mut().remove(id);
-        let held = self.held.borrow_mut().remove(id);
-        Ok(Removed { id: id.to_owned(), raw, revision, held })
+        self.base.borrow_mut().remove(id);
+        let was_stored = taken == Taken::IntoBin;
+        let away = if let Taken::Away(draft) = taken { Some(Rc::from(draft)) } else { None };
+        Ok(Removed { id: id.to_owned(), held: self.let_go(id).or(away), was_stored })
     }
 
-    /// Puts back a deleted draft.
+    /// Puts back a draft deleted just now.
     ///
     /// # Errors
-    /// Why it could not be stored again; it is then held in memory where that is possible.
+    /// Why it could not be stored again.
     pub fn restore(&self, removed: &Removed) -> Result<(), StoreError> {
         if let Some(draft) = &removed.held {
             self.held.borrow_mut().insert(removed.id.clone(), Rc::clone(draft));
         }
-        if let Some(revision) = removed.revision {
-            self.seen.borrow_mut().insert(removed.id.clone(), revision);
-        }
-        let Some(raw) = &removed.raw else { return Ok(()) };
-        let result = self.drafts.restore(&removed.id, raw);
-        if let (Err(StoreError::Refused(_) | StoreError::NotKept), Ok(stored)) =
-            (result, super::envelope::Envelope::parse(raw))
-        {
-            self.held.borrow_mut().entry(removed.id.clone()).or_insert_with(|| Rc::new(stored.draft));
-        }
-        result
+        if removed.was_stored { self.take_back(&removed.id) } else { Ok(()) }
+    }
+
+    /// Takes back a deleted draft.
+    ///
+    /// # Errors
+    /// Why it could not be stored again.
+    pub fn take_back(&self, id: &str) -> Result<(), StoreError> {
+        let seen = self.drafts.restore(id)?;
+        self.base.borrow_mut().insert(id.to_owned(), Base { seen, taken_over: false });
+        Ok(())
+    }
+
+    /// The deleted drafts that can be taken back, the last deleted first.
+    #[must_use]
+    pub fn bin(&self) -> Vec<Earlier> {
+        let all = bin::list(self.drafts.storage()).unwrap_or_default();
+        all.into_iter().map(|(id, envelope)| earlier(id, envelope)).collect()
+    }
+
+    /// Deletes a deleted draft for good, with its earlier versions.
+    ///
+    /// # Errors
+    /// If the storage refuses.
+    pub fn forget(&self, id: &str) -> Result<(), StorageError> {
+        bin::forget(self.drafts.storage(), id)?;
+        past::forget(self.drafts.storage(), id)
+    }
+
+    /// The earlier versions of the draft `id`, the newest first.
+    #[must_use]
+    pub fn versions(&self, id: &str) -> Vec<Earlier> {
+        let all = past::versions(self.drafts.storage(), id).unwrap_or_default();
+        all.into_iter().map(|envelope| earlier(id.to_owned(), envelope)).collect()
+    }
+
+    /// Takes away for good a damaged text that was put aside.
+    ///
+    /// # Errors
+    /// If the storage refuses.
+    pub fn forget_damaged(&self, key: &str) -> Result<(), StorageError> {
+        quarantine::forget(self.drafts.storage(), key)
     }
 
     /// Whether storage takes and keeps anything at all.
@@ -196,100 +310,20 @@ impl Shelf {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::cell::Cell;
-    use std::rc::Rc;
+fn kept(id: String, stored: Stored) -> Kept {
+    Kept { id, draft: Rc::new(stored.draft), saved_at: Some(stored.saved_at), trouble: stored.trouble }
+}
 
-    use super::{NotFound, Shelf};
-    use crate::answers::Draft;
-    use crate::store::{MemoryStorage, Storage, StorageError, StoreError};
-
-    /// A storage with a limit that can be lifted.
-    #[derive(Default)]
-    struct Limited {
-        inner: MemoryStorage,
-        full: Cell<bool>,
-    }
-
-    impl Storage for Limited {
-        fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
-            self.inner.get(key)
-        }
-        fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {
-            if self.full.get() { Err(StorageError::Full) } else { self.inner.set(key, value) }
-        }
-        fn remove(&self, key: &str) -> Result<(), StorageError> {
-            self.inner.remove(key)
-        }
-        fn keys(&self) -> Result<Vec<String>, StorageError> {
-            self.inner.keys()
-        }
-    }
-
-    fn named(name: &str) -> Rc<Draft> {
-        let mut draft = Draft::new();
-        draft.set_name(name);
-        Rc::new(draft)
-    }
-
-    fn names(shelf: &Shelf) -> Vec<String> {
-        shelf.list().drafts.iter().map(|kept| kept.draft.name().to_owned()).collect()
-    }
-
-    #[test]
-    fn what_the_storage_refuses_is_still_listed_opened_and_stored_later() {
-        let storage = Rc::new(Limited::default());
-        let shelf = Shelf::new(storage.clone());
-        shelf.save("a", &named("甲"), "t1").expect("stored");
-        storage.full.set(true);
-        assert_eq!(shelf.save("a", &named("甲改"), "t2"), Err(StoreError::Refused(StorageError::Full)));
-        assert_eq!(shelf.save("b", &named("乙"), "t2"), Err(StoreError::Refused(StorageError::Full)));
-        assert_eq!(names(&shelf), ["甲改", "乙"]);
-        assert_eq!(shelf.load("a").expect("there").saved_at, None);
-        assert_eq!(shelf.unsaved().len(), 2);
-        assert!(shelf.retry("t3").is_err());
-
-        storage.full.set(false);
-        assert_eq!(shelf.retry("t4"), Ok(()));
-        assert!(shelf.unsaved().is_empty());
-        let again = Shelf::new(storage);
-        assert_eq!(names(&again), ["甲改", "乙"]);
-        assert_eq!(again.load("a").expect("there").saved_at.as_deref(), Some("t4"));
-    }
-
-    #[test]
-    fn a_deleted_draft_is_put_back_and_goes_on_being_saved() {
-        let shelf = Shelf::new(Rc::new(MemoryStorage::default()));
-        shelf.save("a", &named("甲"), "t1").expect("stored");
-        let removed = shelf.remove("a").expect("removed");
-        assert_eq!(shelf.load("a"), Err(NotFound::Missing));
-        shelf.restore(&removed).expect("put back");
-        assert_eq!(shelf.save("a", &named("甲二"), "t2"), Ok(()));
-        assert_eq!(names(&shelf), ["甲二"]);
-    }
-
-    #[test]
-    fn a_draft_that_was_never_stored_can_be_deleted_and_put_back() {
-        let storage = Rc::new(Limited::default());
-        storage.full.set(true);
-        let shelf = Shelf::new(storage);
-        assert!(shelf.save("a", &named("甲"), "t1").is_err());
-        let removed = shelf.remove("a").expect("removed");
-        assert!(shelf.list().drafts.is_empty());
-        shelf.restore(&removed).expect("put back");
-        assert_eq!(names(&shelf), ["甲"]);
-    }
-
-    #[test]
-    fn two_windows_on_one_draft_lose_neither_version() {
-        let storage: Rc<dyn Storage> = Rc::new(MemoryStorage::default());
-        let (one, two) = (Shelf::new(Rc::clone(&storage)), Shelf::new(Rc::clone(&storage)));
-        one.save("a", &named("甲"), "t1").expect("stored");
-        two.load("a").expect("there");
-        two.save("a", &named("第二个窗口"), "t2").expect("stored");
-        assert_eq!(one.save("a", &named("第一个窗口"), "t3"), Err(StoreError::Stale));
-        assert_eq!(one.keep_both("a", "b", "t4"), Ok(()));
-        assert_eq!(names(&Shelf::new(storage)), ["第一个窗口", "第二个窗口"]);
+fn earlier(id: String, envelope: super::envelope::Envelope) -> Earlier {
+    Earlier {
+        id,
+        revision: envelope.revision,
+        saved_at: envelope.saved_at,
+        removed_at: envelope.removed_at,
+        draft: Rc::new(envelope.draft),
     }
 }
+
+#[cfg(test)]
+#[path = "shelf_tests.rs"]
+mod tests;

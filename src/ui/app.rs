@@ -31,11 +31,12 @@ use super::saver::SaveState;
 use super::state::{Act, Open, Session};
 use super::storage_notice::StorageNotice;
 use super::toasts::{Toast, Toasts};
+use super::trouble_notice::TroubleNotice;
 use crate::policy::PackProblem;
-use crate::store::Storage;
+use crate::store::{Kept, Storage, StoreError};
 use crate::ui::part::part;
 use arrival::{use_arrival, use_route};
-use foundation::Foundation;
+use foundation::{Foundation, Ground};
 use keeping::{use_dispatch, use_saver, use_saving, use_session};
 use lost_focus::use_lost_focus;
 use packs::use_packs;
@@ -44,19 +45,28 @@ use packs::use_packs;
 pub fn start() {
     platform::report_panics();
     if let Some(root) = document().get_element_by_id("app") {
-        // What stands there while the module loads.
-        root.set_text_content(None);
-        yew::Renderer::<App>::with_root(root).render();
+        Ground::prepare(move |ground| {
+            // What stands there while the module loads.
+            root.set_text_content(None);
+            yew::Renderer::<App>::with_root_and_props(root, AppProps { ground }).render();
+        });
     }
+}
+
+/// Properties of [`App`].
+#[derive(PartialEq, Properties)]
+struct AppProps {
+    ground: Ground,
 }
 
 /// The whole app.
 #[function_component]
-fn App() -> Html {
-    let foundation = use_memo((), |()| Foundation::lay());
+fn App(props: &AppProps) -> Html {
+    let foundation = use_memo(props.ground.clone(), Foundation::lay);
     let session = use_reducer_eq(Session::default);
     let saved = use_state_eq(|| SaveState::Saving);
     let refused = use_state_eq(|| foundation.shelf.probe().err());
+    let trouble = use_state_eq(|| None);
     let (toast, toasts) = use_toasts();
     let (large, toggle) = use_large(&foundation.storage);
     // Listens before the route does: what waits is saved before the next page lists it.
@@ -65,7 +75,15 @@ fn App() -> Html {
     let dispatch = use_dispatch(&session);
     let (in_use, renew) = use_packs(&foundation.packs);
     use_lost_focus();
-    use_session(&route, &dispatch, &foundation, &in_use.library, &saver, &saved);
+    let opened = {
+        let (saved, trouble) = (saved.setter(), trouble.setter());
+        use_callback((), move |kept: Kept, ()| {
+            let in_memory = SaveState::Refused(StoreError::NotKept);
+            saved.set(kept.saved_at.map_or(in_memory, SaveState::Saved));
+            trouble.set(kept.trouble);
+        })
+    };
+    use_session(&route, &dispatch, &foundation, &in_use.library, &saver, &opened);
     use_saving(&session, &saver);
     // The draft that was open last: packs are tried on it.
     let last = use_mut_ref(|| None::<String>);
@@ -84,6 +102,7 @@ fn App() -> Html {
     let services = Services {
         library: Rc::clone(&in_use.library),
         packs: Rc::clone(&foundation.packs),
+        mirror: foundation.mirror.clone(),
         renew,
         shelf: Rc::clone(&foundation.shelf),
         saver,
@@ -103,6 +122,10 @@ fn App() -> Html {
     let notice = (*refused).map(|error| {
         part!(<StorageNotice key="storage" {error} settled={settle} draft={route.draft().map(str::to_owned)} />)
     });
+    let trouble_notice = (*trouble).clone().filter(|_| case.is_some()).map(|troubled| {
+        let read = Callback::from(move |()| trouble.set(None));
+        part!(<TroubleNotice key="trouble" trouble={troubled} {read} />)
+    });
     html! {
         <ContextProvider<Services> context={services}>
             { skip_link() }
@@ -110,6 +133,7 @@ fn App() -> Html {
             { bar }
             <main key="main" id="main" class="page" tabindex="-1">
                 { notice }
+                { trouble_notice }
                 { pack_notice(&in_use.problems) }
                 { part!(<Page key="page" {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} />) }
             </main>

@@ -8,6 +8,7 @@ use super::saver::Saver;
 use super::state::{Act, Case, Change, Session};
 use super::toasts::Toast;
 use crate::policy::Library;
+use crate::store::mirror::Mirror;
 use crate::store::{PackShelf, Shelf, StoreError};
 
 impl Reducible for Session {
@@ -54,6 +55,8 @@ pub struct Services {
     pub library: Rc<Library>,
     /// The packs that were saved on this machine.
     pub packs: Rc<PackShelf>,
+    /// What guards the drafts against a killed browser.
+    pub mirror: Mirror,
     /// Reads the packs anew: one was saved or taken away.
     pub renew: Callback<()>,
     /// The drafts of this machine.

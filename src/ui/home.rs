@@ -1,5 +1,6 @@
 //! 首页: start, or go on.
 
+mod bin;
 mod draft_row;
 mod drafts;
 mod legend;
@@ -71,10 +72,10 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
                     Listed { kept, case }
                 })
                 .collect();
-            (listed, listing.damaged)
+            (listed, listing.damaged, services.shelf.bin(), listing.aside)
         })
     };
-    let (listed, damaged) = &*listing;
+    let (listed, damaged, removed, aside) = &*listing;
     let (opening, open_files) = use_opening(&refresh);
     use_other_windows(&refresh);
     use_file_drop(&open_files);
@@ -98,7 +99,8 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
         { part!(<Starts drafts={listed.clone()} files={open_files.clone()} />) }
         { part!(<OpeningNotice {opening} />) }
         <div class="section two">
-            { part!(<DraftList drafts={listed.clone()} damaged={damaged.clone()} {refresh} />) }
+            { part!(<DraftList drafts={listed.clone()} damaged={damaged.clone()} removed={removed.clone()}
+                aside={aside.clone()} {refresh} />) }
             { legend::legend() }
         </div>
         { part!(<Policies newest={listed.first().cloned()} />) }

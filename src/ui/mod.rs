@@ -30,6 +30,8 @@ pub mod chips;
 #[cfg(target_arch = "wasm32")]
 pub mod context;
 #[cfg(target_arch = "wasm32")]
+pub mod decoder;
+#[cfg(target_arch = "wasm32")]
 pub mod files;
 #[cfg(target_arch = "wasm32")]
 mod frame;
@@ -51,6 +53,8 @@ pub mod saver;
 mod storage_notice;
 #[cfg(target_arch = "wasm32")]
 pub mod toasts;
+#[cfg(target_arch = "wasm32")]
+mod trouble_notice;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

@@ -52,6 +52,17 @@ pub fn new_id() -> String {
     format!("{}{random}", part(Date::now()))
 }
 
+/// Whether this window was opened anew rather than reloaded. From now on it was not.
+#[must_use]
+pub fn is_opened_anew() -> bool {
+    const HERE: &str = "kece.here";
+    let Some(session) = window().session_storage().ok().flatten() else { return true };
+    let anew = session.get_item(HERE).ok().flatten().is_none();
+    // Where even this is refused, each time is the first.
+    session.set_item(HERE, "1").ok();
+    anew
+}
+
 /// Gives the user a text as a file. `false` if the browser refuses.
 pub fn download(name: &str, text: &str) -> bool {
     let options = BlobPropertyBag::new();

@@ -1,4 +1,5 @@
-//! Saves the open draft a moment after the last change, and at once when the page goes away.
+//! Saves the open draft a moment after it was changed, whether typing goes on or not, and at once when the page
+//! goes away.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -12,8 +13,9 @@ use crate::answers::Draft;
 use crate::exchange::draft_file;
 use crate::store::{Shelf, StoreError};
 
-/// A pause in typing.
-const PAUSE_MS: u32 = 400;
+/// From the first change that is not saved to its save: what a killed browser may lose at most, with the time of
+/// writing.
+const SAVE_MS: u32 = 250;
 /// Until a change is left for the page of a broken app: first it is drawn.
 const RESCUE_MS: u32 = 30;
 
@@ -22,7 +24,7 @@ const RESCUE_MS: u32 = 30;
 pub enum SaveState {
     /// Stored, at this time (ISO 8601).
     Saved(String),
-    /// A change waits for a pause in typing.
+    /// A change waits for its turn.
     Saving,
     /// In memory only.
     Refused(StoreError),
@@ -33,7 +35,7 @@ struct Waiting {
     id: String,
     draft: Rc<Draft>,
     /// Dropped, they do not fire.
-    _timers: (Timeout, Timeout),
+    timers: (Timeout, Timeout),
 }
 
 /// Saves the open draft.
@@ -52,14 +54,24 @@ impl Saver {
 
     /// The draft was changed.
     pub fn changed(self: &Rc<Self>, case: &Case) {
-        let (saver, draft) = (Rc::clone(self), Rc::clone(&case.draft));
-        let timers = (
-            Timeout::new(RESCUE_MS, move || platform::leave_for_rescue(Some(&draft.to_text()))),
-            Timeout::new(PAUSE_MS, move || saver.flush()),
+        let draft = Rc::clone(&case.draft);
+        let rescue = Timeout::new(RESCUE_MS, move || platform::leave_for_rescue(Some(&draft.to_text())));
+        // Another draft that waits is saved at once; one draft is saved so long after its first change.
+        if self.waiting.borrow().as_ref().is_some_and(|waiting| waiting.id != case.id) {
+            self.flush();
+        }
+        let before = self.waiting.borrow_mut().take();
+        let is_first = before.is_none();
+        let save = before.map_or_else(
+            || {
+                let saver = Rc::clone(self);
+                Timeout::new(SAVE_MS, move || saver.flush())
+            },
+            |waiting| waiting.timers.1,
         );
-        let waiting = Waiting { id: case.id.clone(), draft: Rc::clone(&case.draft), _timers: timers };
-        let before = self.waiting.borrow_mut().replace(waiting);
-        if before.is_none() {
+        let waiting = Waiting { id: case.id.clone(), draft: Rc::clone(&case.draft), timers: (rescue, save) };
+        self.waiting.borrow_mut().replace(waiting);
+        if is_first {
             self.report.emit(SaveState::Saving);
         }
     }

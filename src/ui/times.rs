@@ -21,6 +21,12 @@ pub fn moment(moment: Moment, today: NaiveDate) -> String {
     if moment.day == today { format!("今天 {}", clock(moment)) } else { day(moment.day, today) }
 }
 
+/// A figure at the end keeps its distance from the word after it.
+#[must_use]
+pub fn spaced(words: &str) -> String {
+    if words.ends_with(|c: char| c.is_ascii_digit()) { format!("{words} ") } else { words.to_owned() }
+}
+
 /// "14:32".
 #[must_use]
 pub fn clock(moment: Moment) -> String {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { appTest, downloadOf, started } from './lib/app.mjs';
-import { eventually, exported, goHome, keeps, more, names, openFile, row } from './lib/home.mjs';
+import { eventually, exported, goHome, keeps, more, names, openFile, row, stored } from './lib/home.mjs';
 import { typeInto } from './lib/keys.mjs';
 import { canonical, draftWith, sample, shelf } from './lib/samples.mjs';
 
@@ -65,7 +65,7 @@ appTest('a draft is deleted and taken back', TWO, async ({ page }) => {
   await page.getByText(`已删除“${name}”`).waitFor();
   assert.deepEqual(await names(page), [sample('unqualified').name]);
   assert.equal(await page.evaluate(() => document.activeElement.textContent), '这台电脑上的草稿', 'the focus is not lost');
-  assert.equal(await page.evaluate(() => localStorage.getItem('kece.draft.q')), null);
+  assert.equal(await stored(page, 'q'), undefined);
   await page.getByRole('button', { name: '撤销' }).click();
   await row(page, name).waitFor();
   assert.equal(await row(page, name).innerText(), before);
@@ -91,7 +91,7 @@ appTest('two windows on one draft do not overwrite each other', OLD_NAME, async 
   await other.goto(`${url}#/fill/a`);
   await started(other);
   await typeInto(other, nameField(other), '另一个窗口');
-  const kept = () => page.evaluate(() => localStorage.getItem('kece.draft.a'));
+  const kept = async () => (await stored(page, 'a')).draft.name;
   await eventually(async () => assert.match(await kept(), /另一个窗口/));
   await typeInto(page, nameField(page), '这个窗口');
   await page.getByRole('alert').getByText('这份草稿在另一个窗口里改过。').waitFor();

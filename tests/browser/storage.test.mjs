@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { appTest, downloadOf, started } from './lib/app.mjs';
-import { goHome, names, openFile } from './lib/home.mjs';
+import { goHome, names, openFile, stored } from './lib/home.mjs';
 import { typeInto } from './lib/keys.mjs';
 import { draftWith, shelf } from './lib/samples.mjs';
 
@@ -25,7 +25,7 @@ function forbids() {
   Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } });
 }
 
-// A pause in typing never comes: nothing is saved by waiting.
+// The time to save never comes: nothing is saved by waiting.
 function neverRests() {
   const { setTimeout } = window;
   window.setTimeout = (what, after, ...rest) => setTimeout(what, after >= 100 ? 1e9 : after, ...rest);
@@ -69,14 +69,14 @@ appTest('a forbidden storage is reported, the app goes on in memory', { before: 
 });
 
 appTest('what was typed is saved at once when the page is hidden', { ...one, before: neverRests }, async ({ page }) => {
-  const stored = () => page.evaluate(() => JSON.parse(localStorage.getItem('kece.draft.a')).draft.name);
+  const kept = async () => (await stored(page, 'a')).draft.name;
   await typeInto(page, nameField(page), '切走之前');
-  assert.equal(await stored(), '原名', 'the pause never comes');
+  assert.equal(await kept(), '原名', 'nothing is saved by waiting');
   await page.evaluate(() => {
     Object.defineProperty(document, 'hidden', { get: () => true, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
   });
-  assert.equal(await stored(), '切走之前');
+  assert.equal(await kept(), '切走之前');
 });
 
 appTest('what was typed is saved when the page is left', { ...one, before: neverRests }, async ({ page }) => {

@@ -10,7 +10,7 @@ use yew::{Callback, UseReducerHandle, UseStateHandle, hook, use_callback, use_ef
 
 use super::foundation::Foundation;
 use crate::policy::Library;
-use crate::store::{Shelf, StoreError};
+use crate::store::{Kept, Shelf, StoreError};
 use crate::ui::platform;
 use crate::ui::route::Route;
 use crate::ui::saver::{SaveState, Saver};
@@ -90,18 +90,17 @@ pub(super) fn use_session(
     foundation: &Rc<Foundation>,
     library: &Rc<Library>,
     saver: &Rc<Saver>,
-    saved: &UseStateHandle<SaveState>,
+    opened: &Callback<Kept>,
 ) {
     {
         let (foundation, saver, dispatch) = (Rc::clone(foundation), Rc::clone(saver), dispatch.clone());
-        let (saved, library) = (saved.setter(), Rc::clone(library));
+        let (opened, library) = (opened.clone(), Rc::clone(library));
         use_effect_with(route.draft().map(str::to_owned), move |id| {
             saver.flush();
             let Some(id) = id else { return dispatch.emit(Act::Close) };
             match foundation.shelf.load(id) {
                 Ok(kept) => {
-                    let in_memory = SaveState::Refused(StoreError::NotKept);
-                    saved.set(kept.saved_at.map_or(in_memory, SaveState::Saved));
+                    opened.emit(kept.clone());
                     let draft = (*kept.draft).clone();
                     dispatch.emit(Act::Open(Rc::new(Case::open(kept.id, draft, library, platform::today()))));
                 }

@@ -96,15 +96,10 @@ fn place_and_time(listed: &Listed) -> String {
     match listed.kept.saved_at.as_deref() {
         None => format!("{place}，还没有存住"),
         Some(at) => match platform::local(at) {
-            Some(at) => format!("{place}，{}保存", spaced(&times::moment(at, listed.case.today()))),
+            Some(at) => format!("{place}，{}保存", times::spaced(&times::moment(at, listed.case.today()))),
             None => place,
         },
     }
-}
-
-/// A figure keeps its distance from the word after it.
-fn spaced(words: &str) -> String {
-    if words.ends_with(|c: char| c.is_ascii_digit()) { format!("{words} ") } else { words.to_owned() }
 }
 
 fn to_file(services: &Services, listed: &Listed, _: &Callback<()>) {
@@ -127,7 +122,7 @@ fn copy(services: &Services, listed: &Listed, refresh: &Callback<()>) {
 }
 
 fn remove(services: &Services, listed: &Listed, refresh: &Callback<()>) {
-    let removed = match services.shelf.remove(&listed.kept.id) {
+    let removed = match services.shelf.remove(&listed.kept.id, &platform::now()) {
         Ok(removed) => removed,
         Err(error) => return services.refused.emit(error),
     };

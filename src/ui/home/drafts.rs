@@ -4,9 +4,10 @@ use web_sys::MouseEvent;
 use yew::{Callback, Html, Properties, function_component, html};
 
 use super::Listed;
+use super::bin::Bin;
 use super::draft_row::DraftRow;
 use crate::exchange::draft_file;
-use crate::store::Damaged;
+use crate::store::{Damaged, Earlier, Quarantined};
 use crate::ui::context::use_services;
 use crate::ui::icons::icon;
 use crate::ui::part::part;
@@ -20,6 +21,10 @@ pub(super) struct DraftListProps {
     pub drafts: Vec<Listed>,
     /// Those that cannot be read.
     pub damaged: Vec<Damaged>,
+    /// Those that were deleted, the last first.
+    pub removed: Vec<Earlier>,
+    /// Damaged texts that were put aside.
+    pub aside: Vec<Quarantined>,
     /// Called after the list was changed.
     pub refresh: Callback<()>,
 }
@@ -68,6 +73,7 @@ pub(super) fn DraftList(props: &DraftListProps) -> Html {
         <section aria-labelledby="drafts">
             <div class="section-head"><h2 id="drafts" tabindex="-1">{ "这台电脑上的草稿" }</h2>{ save_all }</div>
             { list }
+            { part!(<Bin removed={props.removed.clone()} aside={props.aside.clone()} refresh={props.refresh.clone()} />) }
         </section>
     }
 }

@@ -15,7 +15,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const ROOT = path.resolve(HERE, '../../..');
 export const SHOTS = path.resolve(HERE, '../shots');
 export const DIST = process.env.KECE_DIST ?? path.join(ROOT, 'dist');
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 // No page of the app may depend on lying at the root of its server.
 const PREFIX = '/kece/';
 const BLANK = 'blank';
@@ -37,15 +37,14 @@ export async function closeBrowser() {
   running.clear();
 }
 
+// So that the browser does nothing of its own.
+export const QUIET = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
 function launchNew() {
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    headless: true,
-    args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update', '--disable-sync',
-    ],
-  });
+  return chromium.launch({ executablePath: CHROMIUM, headless: true, args: QUIET });
 }
 
 // Opens the app and answers { page, url, context, problems, close }. Options:

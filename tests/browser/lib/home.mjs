@@ -17,7 +17,7 @@ export async function goHome(page) {
 }
 
 // The rows of the list of drafts, and the one of an enterprise.
-export const rows = (page) => page.getByRole('region', { name: '这台电脑上的草稿' }).locator('.draft');
+export const rows = (page) => page.getByRole('region', { name: '这台电脑上的草稿' }).locator('.draft:not(.is-gone)');
 export const row = (page, name) => rows(page).filter({ hasText: name });
 export const names = (page) => rows(page).locator('.draft-name').allInnerTexts();
 
@@ -49,12 +49,18 @@ export async function eventually(check, within = 5_000) {
   }
 }
 
-// What is stored of the draft `id` at a path such as 'years.2025.sales'; undefined where nothing is.
-export function keptAt(page, id, field) {
-  return page.evaluate(([key, keys]) => {
-    const { draft } = JSON.parse(localStorage.getItem(key));
-    return keys.reduce((at, name) => at?.[name], draft.answers);
-  }, [`kece.draft.${id}`, field.split('.')]);
+// What is stored of the draft `id`: the newer of its two slots, or undefined.
+export async function stored(page, id) {
+  const slots = await page.evaluate(
+    (keys) => keys.map((key) => localStorage.getItem(key)), [`kece.draft.${id}`, `kece.draft.${id}.b`],
+  );
+  return slots.filter(Boolean).map((text) => JSON.parse(text)).sort((a, b) => b.revision - a.revision)[0];
+}
+
+// What is stored of it at a path such as 'years.2025.sales'; undefined where nothing is.
+export async function keptAt(page, id, field) {
+  const { draft } = await stored(page, id);
+  return field.split('.').reduce((at, name) => at?.[name], draft.answers);
 }
 
 // Waits until the stored answer is `value`.

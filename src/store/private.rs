@@ -1,0 +1,79 @@
+//! 无痕填报: a storage that keeps nothing beyond the page.
+
+use std::rc::Rc;
+
+use super::memory::MemoryStorage;
+use super::storage::{Storage, StorageError};
+
+/// What may be read of the real storage: policy packs and settings say nothing of an enterprise.
+const READABLE: [&str; 3] = ["kece.pack.", "kece.ui", "kece.unit"];
+
+/// Writes into memory only. What is not an enterprise's can be read from the storage beneath, which is never
+/// written to.
+pub struct PrivateStorage {
+    memory: MemoryStorage,
+    beneath: Rc<dyn Storage>,
+}
+
+impl PrivateStorage {
+    /// Over `beneath`.
+    #[must_use]
+    pub fn new(beneath: Rc<dyn Storage>) -> PrivateStorage {
+        PrivateStorage { memory: MemoryStorage::default(), beneath }
+    }
+}
+
+impl Storage for PrivateStorage {
+    fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
+        match self.memory.get(key)? {
+            // A browser that forbids storage has nothing to read; here that is no fault.
+            None if READABLE.iter().any(|prefix| key.starts_with(prefix)) => Ok(self.beneath.get(key).unwrap_or(None)),
+            own => Ok(own),
+        }
+    }
+
+    fn set(&self, key: &str, value: &str) -> Result<(), StorageError> {
+        self.memory.set(key, value)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), StorageError> {
+        self.memory.remove(key)
+    }
+
+    fn keys(&self) -> Result<Vec<String>, StorageError> {
+        let mut keys = self.memory.keys()?;
+        let beneath = self.beneath.keys().unwrap_or_default();
+        keys.extend(beneath.into_iter().filter(|key| READABLE.iter().any(|prefix| key.starts_with(prefix))));
+        keys.sort();
+        keys.dedup();
+        Ok(keys)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::PrivateStorage;
+    use crate::store::{MemoryStorage, Storage};
+
+    #[test]
+    fn nothing_is_written_beneath_and_no_draft_of_there_is_seen() {
+        let beneath = Rc::new(MemoryStorage::default());
+        for (key, text) in [("kece.draft.a", "draft"), ("kece.pack.x", "pack"), ("stranger", "x")] {
+            beneath.set(key, text).expect("memory");
+        }
+        let private = PrivateStorage::new(beneath.clone());
+        assert_eq!(private.get("kece.draft.a"), Ok(None));
+        assert_eq!(private.get("kece.pack.x"), Ok(Some("pack".to_owned())));
+        private.set("kece.draft.b", "mine").expect("memory");
+        private.set("kece.pack.x", "changed").expect("memory");
+        private.remove("kece.pack.x").expect("memory");
+        assert_eq!(private.keys(), Ok(vec!["kece.draft.b".to_owned(), "kece.pack.x".to_owned()]));
+        assert_eq!(
+            beneath.keys(),
+            Ok(vec!["kece.draft.a".to_owned(), "kece.pack.x".to_owned(), "stranger".to_owned()])
+        );
+        assert_eq!(beneath.get("kece.pack.x"), Ok(Some("pack".to_owned())));
+    }
+}
