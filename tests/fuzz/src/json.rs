@@ -139,7 +139,7 @@ fn swap(tree: &mut Value, a: &str, b: &str) {
 
 /// A value put inside another one, now and then so deep that no reader follows.
 fn wrap(tree: &mut Value, at: &str, dice: &mut Dice) {
-    let times = if dice.throw(8) == 0 { 2 + dice.throw(6) } else { 1 };
+    let times = if dice.throw(8) == 0 { 90 + dice.throw(60) } else { 1 };
     let as_object = dice.throw(2) == 0;
     let Some(place) = tree.pointer_mut(at) else { return };
     let inner = place.take();
