@@ -5,58 +5,12 @@
 // - ES5 syntax on purpose: a browser that must be turned away has to be able to read this file.
 // - No innerHTML, no inline style, no inline handler: Trusted Types and strict policies stay happy.
 //
-// For the app: window.keceFailed(message) replaces the page (the panic hook calls it);
-// window.keceUnsaved, when it is a string, is text not stored yet and goes into the rescue file.
+// For the app: window.keceFailed(message) replaces the page (the panic hook calls it). The drafts that are
+// still there are the work of static/rescue.js.
 (function () {
   "use strict";
 
-  var KEY_PREFIX = "kece.";
   var failed = false;
-
-  // ---- drafts that are still on this machine ----
-
-  function storedItems() {
-    var items = {};
-    try {
-      for (var i = 0; i < localStorage.length; i += 1) {
-        var key = localStorage.key(i);
-        if (key !== null && key.indexOf(KEY_PREFIX) === 0) {
-          items[key] = localStorage.getItem(key);
-        }
-      }
-    } catch (refused) {
-      return null;
-    }
-    return items;
-  }
-
-  // Everything as it is, unparsed: what could not be read today may be read tomorrow.
-  function rescueFile(items) {
-    var file = { format: "kece-rescue", version: 1, saved_at: new Date().toISOString(), items: items || {} };
-    if (typeof window.keceUnsaved === "string") {
-      file.unsaved = window.keceUnsaved;
-    }
-    return JSON.stringify(file, null, 2);
-  }
-
-  function twoDigits(number) {
-    return (number < 10 ? "0" : "") + number;
-  }
-
-  function rescueName() {
-    var now = new Date();
-    var day = [now.getFullYear(), twoDigits(now.getMonth() + 1), twoDigits(now.getDate())].join("-");
-    return "科策自评-草稿-" + day + ".json";
-  }
-
-  function download(name, text) {
-    var url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-    var link = make("a", { href: url, download: name });
-    document.body.appendChild(link);
-    link.click();
-    document.body.removeChild(link);
-    setTimeout(function () { URL.revokeObjectURL(url); }, 60000);
-  }
 
   // ---- the page in place of the app ----
 
@@ -75,33 +29,26 @@
     return node;
   }
 
-  function draftsSentence(items) {
-    var kept = items === null ? 0 : Object.keys(items).length;
-    if (kept > 0) { return "写下的不会丢：草稿还在本机。"; }
-    if (typeof window.keceUnsaved === "string") { return "写下的还在这一页里，请先存成文件。"; }
-    if (items === null) { return "浏览器不让读本机的存储，所以看不到有没有草稿。"; }
-    return "本机还没有草稿，没有东西会丢。";
+  // Where rescue.js did not arrive or breaks itself, the page still says what happened.
+  function drafts() {
+    try {
+      return window.keceRescue(make);
+    } catch (missing) {
+      return { sentence: "本机的草稿没有动过，等页面打得开就能看到。", node: null };
+    }
   }
 
   // page: { title, words: [sentence or node], technical }
   function show(page) {
     if (failed) { return; }
     failed = true;
-    var items = storedItems();
-    var said = make("p", { role: "status" });
-    var actions = make("div", { "class": "actions" });
-    if ((items && Object.keys(items).length > 0) || typeof window.keceUnsaved === "string") {
-      actions.appendChild(button("btn btn-main", "把草稿存成文件", function () {
-        var name = rescueName();
-        download(name, rescueFile(storedItems()));
-        said.textContent = "已存成文件“" + name + "”，在浏览器的下载文件夹里。";
-      }));
-    }
-    actions.appendChild(button("btn", "重新打开", function () { location.reload(); }));
-
+    var rescue = drafts();
+    var again = button("btn", "重新打开", function () { location.reload(); });
     var heading = make("h1", { tabindex: "-1" }, [page.title]);
-    var words = page.words.concat([draftsSentence(items)]).map(function (sentence) { return make("p", {}, [sentence]); });
-    var card = make("section", { "class": "card" }, [heading].concat(words, [actions, said]));
+    var words = page.words.concat([rescue.sentence]).map(function (said) { return make("p", {}, [said]); });
+    var card = make("section", { "class": "card" }, [make("div", { role: "alert" }, [heading].concat(words))]);
+    if (rescue.node) { card.appendChild(rescue.node); }
+    card.appendChild(make("div", { "class": "actions" }, [again]));
     if (page.technical) {
       card.appendChild(make("details", {}, [
         make("summary", {}, ["给技术人员看的信息"]),
@@ -111,7 +58,7 @@
     var body = document.body;
     while (body.firstChild) { body.removeChild(body.firstChild); }
     body.removeAttribute("class");
-    body.appendChild(make("main", { "class": "failure", role: "alert" }, [card]));
+    body.appendChild(make("main", { "class": "failure" }, [card]));
     heading.focus();
   }
 
@@ -204,7 +151,7 @@
     if (refusal) { return refusedByPolicy(refusal); }
     if (!knowsInstructions()) { return tooOld("WebAssembly lacks instructions"); }
     var init = glue();
-    if (!init) { return incomplete("the .js file is missing, or is something else"); }
+    if (!init || !window.keceRescue) { return incomplete("a .js file is missing, or is something else"); }
 
     var fetched = false;
     fetch(document.getElementById("kece-wasm").href)

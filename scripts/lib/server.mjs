@@ -33,10 +33,13 @@ const TYPES = {
 };
 
 // Answers { url, close }. `policy: null` sends no policy; `answer(name)` may return { status, type, body }
-// in place of a file, for tests of a server that misbehaves.
-export async function serve({ folder, port = 0, prefix = '/', policy = STRICT_POLICY, answer = () => null }) {
+// in place of a file, for tests of a server that misbehaves; `seen(request)` is called for each request.
+export async function serve({
+  folder, port = 0, prefix = '/', policy = STRICT_POLICY, answer = () => null, seen = () => {},
+}) {
   const root = path.resolve(folder);
   const server = createServer(async (request, response) => {
+    seen(request);
     const send = (status, type, body = '') => {
       response.writeHead(status, {
         'Content-Type': type,

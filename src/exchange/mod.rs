@@ -1,6 +1,15 @@
-//! The ways in and out of the app. So far: the draft file.
+//! The ways in and out of the app: the draft file, links and codes.
 
+pub mod code;
+pub mod compact;
+mod digits;
 pub mod draft_file;
+pub mod gathering;
 mod kinds;
+pub mod link;
+mod part;
+mod preset;
 mod rescue;
 pub mod text;
+
+pub use part::{Part, WholeId};

@@ -6,10 +6,12 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { appTest, DIST, downloadOf, openApp, ROOT, started, STRICT_POLICY } from './lib/app.mjs';
+import { draftWith, stored } from './lib/samples.mjs';
 
 const NO_WASM_POLICY = STRICT_POLICY.replace(" 'wasm-unsafe-eval'", '');
 const heading = (page) => page.locator('h1').first().innerText();
-const SAVE = '把草稿存成文件';
+const DRAFT = stored(draftWith());
+const SAVE = '全部存成一个文件';
 
 appTest('starts below a sub-path under a strict policy', async ({ page }) => {
   assert.notEqual((await page.locator('#app').innerText()).trim(), '');
@@ -90,7 +92,7 @@ for (const [what, answer] of [
 
 appTest(
   'after a failure offers the stored drafts and the unsaved text, and opens again',
-  { storage: { 'kece.draft.1': '{"rev":3}', 'kece.settings': '{}', 'someone.else': 'x' } },
+  { storage: { 'kece.draft.1': DRAFT, 'kece.settings': '{}', 'someone.else': 'x' } },
   async ({ page }) => {
     await page.evaluate(() => {
       window.keceUnsaved = '{"answers":{}}';
@@ -107,7 +109,7 @@ appTest(
     const saved = JSON.parse(file.text);
     assert.equal(saved.format, 'kece-rescue');
     assert.equal(saved.unsaved, '{"answers":{}}');
-    assert.equal(saved.items['kece.draft.1'], '{"rev":3}');
+    assert.equal(saved.items['kece.draft.1'], DRAFT);
     assert.ok(!('someone.else' in saved.items));
     assert.match(await shown.innerText(), /已存成文件/);
 

@@ -103,7 +103,7 @@ appTest(
       location.hash = '#/result/a';
     });
     await page.getByRole('heading', { name: '页面出错了，已经停下' }).waitFor();
-    const file = await downloadOf(page, () => page.getByRole('button', { name: '把草稿存成文件' }).click());
+    const file = await downloadOf(page, () => page.getByRole('button', { name: '全部存成一个文件' }).click());
     assert.match(file.text, /还没存的名称/, 'nothing of what was typed is missing');
     await page.getByRole('button', { name: '重新打开' }).click();
     await started(page);
@@ -114,7 +114,7 @@ appTest(
 appTest('after a failure the file has the stored draft and the unsaved one', { ...one, before: neverRests }, async ({ page }) => {
   await typeInto(page, nameField(page), '还没存的名称');
   await page.evaluate(() => window.keceFailed('a test'));
-  const file = await downloadOf(page, () => page.getByRole('button', { name: '把草稿存成文件' }).click());
+  const file = await downloadOf(page, () => page.getByRole('button', { name: '全部存成一个文件' }).click());
   const rescued = JSON.parse(file.text);
   assert.equal(rescued.format, 'kece-rescue');
   assert.equal(JSON.parse(rescued.unsaved).name, '还没存的名称');

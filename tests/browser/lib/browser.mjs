@@ -2,12 +2,14 @@
 // request to anything but the app's own files is a problem.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { launchOld } from './old.mjs';
 import { serve, STRICT_POLICY } from '../../../scripts/lib/server.mjs';
+import { single } from '../../../scripts/lib/single.mjs';
 
 export { STRICT_POLICY };
 
@@ -19,6 +21,7 @@ export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 // No page of the app may depend on lying at the root of its server.
 const PREFIX = '/kece/';
 const BLANK = 'blank';
+const BLANK_PAGE = { status: 200, type: 'text/html', body: '<link rel="icon" href="data:,">' };
 
 export const SIZES = {
   desktop: { width: 1280, height: 800 },
@@ -48,23 +51,23 @@ function launchNew() {
 }
 
 // Opens the app and answers { page, url, context, problems, close }. Options:
+//   place    'http', or 'file' for the app as one file on a disk (policy, answer and seen are then for nobody)
 //   route    the hash route, '#/' when left out
 //   size     a key of SIZES
 //   policy   the content-security policy header; null for none
-//   answer   see scripts/lib/server.mjs
+//   answer, seen   see scripts/lib/server.mjs
 //   allow    regular expressions of problems that this test expects
 //   storage  { key: text } put into localStorage before the app starts
-//   browser  'new', or 'old' for Chromium 86 (see lib/old.mjs)
+//   browser  'new', or 'old' for Chromium 86 (see lib/old.mjs), or what has a newContext of its own
 //   before   a function to run in the page before any of its scripts
 export async function openApp({
-  route = '#/', size = 'desktop', policy = STRICT_POLICY, answer, allow = [], storage = {}, before, browser = 'new',
+  place = 'http', route = '#/', size = 'desktop', policy = STRICT_POLICY, answer, seen, allow = [], storage = {}, before,
+  browser = 'new',
 } = {}) {
   assert.ok(existsSync(path.join(DIST, 'index.html')), 'dist/ is missing: run scripts/build first');
-  const server = await serve({
-    folder: DIST, prefix: PREFIX, policy,
-    answer: (name) => (name === BLANK ? { status: 200, type: 'text/html', body: '<link rel="icon" href="data:,">' } : answer?.(name)),
-  });
-  const context = await (await launch(browser)).newContext({
+  const at = place === 'file' ? onDisk() : await onServer({ policy, answer, seen });
+  const launched = typeof browser === 'string' ? await launch(browser) : browser;
+  const context = await launched.newContext({
     viewport: SIZES[size], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true,
   });
   const problems = [];
@@ -79,27 +82,47 @@ export async function openApp({
   context.on('page', watch);
   context.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(server.url) && !url.startsWith('data:') && !url.startsWith('blob:')) {
-      report(`foreign request: ${url}`);
-    }
+    if (!at.own(url) && !url.startsWith('data:') && !url.startsWith('blob:')) report(`foreign request: ${url}`);
   });
   context.on('requestfailed', (request) => report(`failed request: ${request.url()} ${request.failure()?.errorText}`));
   const page = await context.newPage();
   if (Object.keys(storage).length > 0) {
     // Once, from a blank page of the same origin: an init script would write again at every reload.
-    await page.goto(server.url + BLANK);
+    await page.goto(at.blank);
     await page.evaluate((items) => {
       for (const [key, text] of Object.entries(items)) localStorage.setItem(key, text);
     }, storage);
   }
   if (before) await page.addInitScript(before);
-  await page.goto(server.url + route);
+  await page.goto(at.url + route);
   return {
-    page, context, problems, url: server.url,
+    page, context, problems, url: at.url,
     close: async () => {
       await context.close();
-      await server.close();
+      await at.close();
     },
+  };
+}
+
+// Where the app lies: { url, blank (a page of the same origin, without the app), own (url), close }.
+async function onServer({ policy, answer, seen }) {
+  const { url, close } = await serve({
+    folder: DIST, prefix: PREFIX, policy, seen, answer: (name) => (name === BLANK ? BLANK_PAGE : answer?.(name)),
+  });
+  return { url, blank: url + BLANK, own: (asked) => asked.startsWith(url), close };
+}
+
+// One file, in a folder with a name as on somebody's disk. Nothing else on the disk is its own.
+function onDisk() {
+  const folder = mkdtempSync(path.join(tmpdir(), '科策 自评-'));
+  const put = (name, text) => {
+    writeFileSync(path.join(folder, name), text);
+    return pathToFileURL(path.join(folder, name)).href;
+  };
+  const [url, blank] = [put('科策自评.html', single(DIST)), put('blank.html', BLANK_PAGE.body)];
+  return {
+    url, blank, own: (asked) => [url, blank].includes(asked.split('#')[0]),
+    close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
