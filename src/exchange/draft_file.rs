@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::locked;
 use crate::answers::{Draft, Problem};
 
 /// The ending of a draft file.
@@ -21,13 +22,23 @@ pub struct Opened {
 /// The name of the file for the draft of `enterprise`, for any file system.
 #[must_use]
 pub fn file_name(enterprise: &str) -> String {
+    named(enterprise, ENDING)
+}
+
+/// The same for a file that is locked by a passphrase.
+#[must_use]
+pub fn locked_file_name(enterprise: &str) -> String {
+    named(enterprise, locked::ENDING)
+}
+
+fn named(enterprise: &str, ending: &str) -> String {
     let kept: String = enterprise
         .chars()
         .filter(|c| !c.is_control() && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
         .take(60)
         .collect();
     let name = kept.trim_matches(|c: char| c == '.' || c.is_whitespace());
-    format!("{}{ENDING}", if name.is_empty() { "未命名草稿" } else { name })
+    format!("{}{ending}", if name.is_empty() { "未命名草稿" } else { name })
 }
 
 /// The name of a file with all drafts of a machine; `day` as `2026-07-14`.
@@ -47,6 +58,24 @@ pub fn one(draft: &Draft) -> String {
 pub fn several<'a>(drafts: impl IntoIterator<Item = &'a Draft>) -> String {
     let texts: Vec<String> = drafts.into_iter().map(Draft::to_text).collect();
     pretty(&format!("[{}]", texts.join(",")))
+}
+
+/// The text of a file with these drafts, read again and found to be these very drafts. `None` if it is not: then
+/// the file would be of no use to anybody.
+#[must_use]
+pub fn checked(drafts: &[&Draft]) -> Option<String> {
+    let text = match drafts {
+        [draft] => one(draft),
+        all => several(all.iter().copied()),
+    };
+    holds(&text, drafts).then_some(text)
+}
+
+/// Whether the text of a file gives these drafts and nothing else.
+#[must_use]
+pub fn holds(text: &str, drafts: &[&Draft]) -> bool {
+    let Opened { drafts: read, problems } = read(text);
+    problems.is_empty() && read.iter().eq(drafts.iter().copied())
 }
 
 fn pretty(text: &str) -> String {
@@ -104,7 +133,7 @@ impl Opened {
 
 #[cfg(test)]
 mod tests {
-    use super::{file_name, one, read, several};
+    use super::{checked, file_name, holds, locked_file_name, one, read, several};
     use crate::answers::Draft;
 
     fn draft(name: &str) -> Draft {
@@ -118,6 +147,21 @@ mod tests {
         let (a, b) = (draft("甲"), draft("乙"));
         assert_eq!(read(&one(&a)).drafts, std::slice::from_ref(&a));
         assert_eq!(read(&several([&a, &b])).drafts, [a, b]);
+    }
+
+    #[test]
+    fn a_text_that_does_not_give_the_drafts_again_is_no_file() {
+        let (a, b) = (draft("甲"), draft("乙"));
+        assert_eq!(checked(&[&a]), Some(one(&a)));
+        assert_eq!(checked(&[&a, &b]), Some(several([&a, &b])));
+        assert_eq!(checked(&[]), None, "nothing can be read from nothing");
+        assert!(!holds(&one(&a), &[&b]) && !holds(&several([&a, &b]), &[&a]) && !holds(&one(&a), &[&a, &b]));
+        // As deep as a draft can be read alone; in a list, one level more.
+        let nest = format!("{}1{}", "[".repeat(125), "]".repeat(125));
+        let deep = Draft::parse(&format!(r#"{{"format":"kece-draft","version":1,"answers":{{"x":{nest}}}}}"#));
+        let deep = deep.expect("a draft");
+        assert!(checked(&[&deep]).is_some());
+        assert_eq!(checked(&[&deep, &a]), None);
     }
 
     #[test]
@@ -155,5 +199,6 @@ mod tests {
         assert_eq!(file_name("甲/乙:丙?"), "甲乙丙.kece.json");
         assert_eq!(file_name(" .. "), "未命名草稿.kece.json");
         assert_eq!(file_name("\n"), "未命名草稿.kece.json");
+        assert_eq!(locked_file_name("甲/乙"), "甲乙-加口令.kece.json");
     }
 }
