@@ -5,8 +5,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { appTest, downloadOf, ROOT, screenshot, STRICT_POLICY } from './lib/app.mjs';
+import { appTest, downloadOf, overflow, ROOT, screenshot, SIZES, STRICT_POLICY } from './lib/app.mjs';
 import { eventually, names, openFile, row } from './lib/home.mjs';
+import { brokenReferences, nameless, stickingOut, tooSmall } from './lib/inspect.mjs';
 import { lock, mended, unlock } from './lib/locked.mjs';
 import { canonical, draftWith, sample, shelf } from './lib/samples.mjs';
 
@@ -40,6 +41,19 @@ async function withoutFile(page, act) {
   await act();
   page.off('download', note);
   assert.deepEqual(files, []);
+}
+
+// What pages.test.mjs asks of every page, of what has to be unfolded first.
+async function fitsEverywhere(page) {
+  const before = page.viewportSize();
+  for (const size of Object.keys(SIZES)) {
+    await page.setViewportSize(SIZES[size]);
+    assert.equal(await overflow(page), 0, size);
+    const small = size === 'phone' ? await tooSmall(page) : [];
+    const wrong = [...await stickingOut(page), ...await nameless(page), ...await brokenReferences(page), ...small];
+    assert.deepEqual(wrong, [], size);
+  }
+  await page.setViewportSize(before);
 }
 
 // There is no encryption where a page comes neither by https nor from the machine itself.
@@ -163,6 +177,7 @@ appTest('the question keeps the focus, shows what is typed, fits every width', a
   await passphrase(page).press('Enter');
   await dialog(page).getByText('口令不对。').waitFor();
   await screenshot(page, 'unlock-dialog');
+  await fitsEverywhere(page);
   for (const key of ['Tab', 'Shift+Tab']) {
     for (let stop = 0; stop < 7; stop += 1) {
       await page.keyboard.press(key);
@@ -222,6 +237,7 @@ appTest('a body that somebody changed is told from a wrong passphrase', KEPT, as
 appTest('a passphrase is long enough and typed twice', TAKE, async ({ page }) => {
   await lockPanel(page);
   await screenshot(page, 'take-lock');
+  await fitsEverywhere(page);
   const press = () => page.getByRole('button', { name: '加口令存成文件' }).click();
   await withoutFile(page, async () => {
     await both(page, '1234567');
