@@ -6,7 +6,7 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-use super::rescue;
+use super::{locked, rescue};
 use crate::answers::{Draft, DraftError, MAX_LEVELS, Problem, is_unseen, json};
 
 /// The ending of a draft file.
@@ -28,6 +28,16 @@ pub struct Opened {
 /// The name of the file for the draft of `enterprise`, for any file system.
 #[must_use]
 pub fn file_name(enterprise: &str) -> String {
+    named(enterprise, ENDING)
+}
+
+/// The same for a file that is locked by a passphrase.
+#[must_use]
+pub fn locked_file_name(enterprise: &str) -> String {
+    named(enterprise, locked::ENDING)
+}
+
+fn named(enterprise: &str, ending: &str) -> String {
     let kept: String = enterprise
         .chars()
         .filter(|c| !is_unseen(*c) && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))
@@ -42,7 +52,7 @@ pub fn file_name(enterprise: &str) -> String {
         }
         _ => "",
     };
-    format!("{before}{}{ENDING}", if name.is_empty() { "未命名草稿" } else { name })
+    format!("{before}{}{ending}", if name.is_empty() { "未命名草稿" } else { name })
 }
 
 /// The name of a file with all drafts of a machine; `day` as `2026-07-14`.
@@ -62,6 +72,24 @@ pub fn one(draft: &Draft) -> String {
 pub fn several<'a>(drafts: impl IntoIterator<Item = &'a Draft>) -> String {
     let texts: Vec<String> = drafts.into_iter().map(Draft::to_text).collect();
     pretty(&format!("[{}]", texts.join(",")))
+}
+
+/// The text of a file with these drafts, read again and found to be these very drafts. `None` if it is not: then
+/// the file would be of no use to anybody.
+#[must_use]
+pub fn checked(drafts: &[&Draft]) -> Option<String> {
+    let text = match drafts {
+        [draft] => one(draft),
+        all => several(all.iter().copied()),
+    };
+    holds(&text, drafts).then_some(text)
+}
+
+/// Whether the text of a file gives these drafts and nothing else.
+#[must_use]
+pub fn holds(text: &str, drafts: &[&Draft]) -> bool {
+    let Opened { drafts: read, problems } = read(text);
+    problems.is_empty() && read.iter().eq(drafts.iter().copied())
 }
 
 fn pretty(text: &str) -> String {

@@ -1,4 +1,4 @@
-use super::{file_name, one, read, several};
+use super::{checked, file_name, holds, locked_file_name, one, read, several};
 use crate::answers::Draft;
 
 fn draft(name: &str) -> Draft {
@@ -11,6 +11,15 @@ fn what_was_saved_can_be_opened_again() {
     let (a, b) = (draft("甲"), draft("乙"));
     assert_eq!(read(&one(&a)).drafts, std::slice::from_ref(&a));
     assert_eq!(read(&several([&a, &b])).drafts, [a, b]);
+}
+
+#[test]
+fn a_text_that_does_not_give_the_drafts_again_is_no_file() {
+    let (a, b) = (draft("甲"), draft("乙"));
+    assert_eq!(checked(&[&a]), Some(one(&a)));
+    assert_eq!(checked(&[&a, &b]), Some(several([&a, &b])));
+    assert_eq!(checked(&[]), None, "nothing can be read from nothing");
+    assert!(!holds(&one(&a), &[&b]) && !holds(&several([&a, &b]), &[&a]) && !holds(&one(&a), &[&a, &b]));
 }
 
 #[test]
@@ -118,6 +127,7 @@ fn a_name_fits_any_file_system() {
     assert_eq!(file_name("甲/乙:丙?"), "甲乙丙.kece.json");
     assert_eq!(file_name(" .. "), "未命名草稿.kece.json");
     assert_eq!(file_name("\n"), "未命名草稿.kece.json");
+    assert_eq!(locked_file_name("甲/乙"), "甲乙-加口令.kece.json");
     assert_eq!(file_name("甲\u{202e}nosj.exe\u{200b}"), "甲nosj.exe.kece.json", "nothing is written backwards");
     for (device, name) in [("CON", "草稿 CON"), ("nul.a", "草稿 nul.a"), ("Com1 ", "草稿 Com1"), ("lpt9", "草稿 lpt9")]
     {

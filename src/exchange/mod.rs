@@ -1,4 +1,4 @@
-//! The ways in and out of the app: the draft file, links and codes.
+//! The ways in and out of the app: the draft file, open or locked by a passphrase, links and codes.
 
 pub mod code;
 pub mod compact;
@@ -7,6 +7,7 @@ pub mod draft_file;
 pub mod gathering;
 mod kinds;
 pub mod link;
+pub mod locked;
 mod part;
 mod preset;
 mod rescue;

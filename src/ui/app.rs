@@ -30,6 +30,7 @@ use super::route::Route;
 use super::saver::SaveState;
 use super::state::{Act, Open, Session};
 use super::storage_notice::StorageNotice;
+use super::take::TakePage;
 use super::toasts::{Toast, Toasts};
 use super::trouble_notice::TroubleNotice;
 use crate::policy::PackProblem;
@@ -165,7 +166,7 @@ fn Page(props: &PageProps) -> Html {
             let (key, id) = (format!("packs/{id}"), id.clone());
             return part!(<PackPage key={key} {id} view={*view} place={place.clone()} last={props.last.clone()} />);
         }
-        Route::Fill { id, .. } | Route::Result { id, .. } => id,
+        Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } => id,
     };
     let Some(case) = props.session.case(id) else {
         // For a moment between two pages nothing is open yet.
@@ -177,6 +178,7 @@ fn Page(props: &PageProps) -> Html {
     let page = match &props.route {
         Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
+        Route::Take { .. } => part!(<TakePage key="take" />),
         _ => Html::default(),
     };
     html! {

@@ -5,8 +5,10 @@ mod draft_row;
 mod drafts;
 mod legend;
 mod opening;
+mod paste_draft;
 mod policies;
 mod starts;
+mod unlocking;
 
 use std::rc::Rc;
 
@@ -22,7 +24,7 @@ use super::state::Case;
 use crate::store::Kept;
 use crate::ui::part::part;
 use drafts::DraftList;
-use opening::{OpeningNotice, use_opening};
+use opening::{OpeningNotice, Opens, use_opening};
 use policies::Policies;
 use starts::Starts;
 
@@ -76,9 +78,9 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
         })
     };
     let (listed, damaged, removed, aside) = &*listing;
-    let (opening, open_files) = use_opening(&refresh);
+    let Opens { opening, files, text } = use_opening(&refresh);
     use_other_windows(&refresh);
-    use_file_drop(&open_files);
+    use_file_drop(&files);
 
     let lost = props.lost.then(|| {
         html! {
@@ -96,8 +98,8 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
                 <li>{ icon("file") }{ "每个结论都注明条款" }</li>
             </ul>
         </section>
-        { part!(<Starts drafts={listed.clone()} files={open_files.clone()} />) }
-        { part!(<OpeningNotice {opening} />) }
+        { part!(<Starts drafts={listed.clone()} {files} {text} />) }
+        { part!(<OpeningNotice {opening} refresh={refresh.clone()} />) }
         <div class="section two">
             { part!(<DraftList drafts={listed.clone()} damaged={damaged.clone()} removed={removed.clone()}
                 aside={aside.clone()} {refresh} />) }

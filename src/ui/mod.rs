@@ -28,9 +28,17 @@ mod case_bar;
 #[cfg(target_arch = "wasm32")]
 pub mod chips;
 #[cfg(target_arch = "wasm32")]
+pub mod cipher;
+#[cfg(target_arch = "wasm32")]
+pub mod clipboard;
+#[cfg(target_arch = "wasm32")]
 pub mod context;
 #[cfg(target_arch = "wasm32")]
 pub mod decoder;
+#[cfg(target_arch = "wasm32")]
+pub mod dialog;
+#[cfg(target_arch = "wasm32")]
+pub mod export;
 #[cfg(target_arch = "wasm32")]
 pub mod files;
 #[cfg(target_arch = "wasm32")]
@@ -44,6 +52,8 @@ mod not_found;
 #[cfg(target_arch = "wasm32")]
 mod part;
 #[cfg(target_arch = "wasm32")]
+pub mod passphrase;
+#[cfg(target_arch = "wasm32")]
 pub mod platform;
 #[cfg(target_arch = "wasm32")]
 mod result;
@@ -51,6 +61,8 @@ mod result;
 pub mod saver;
 #[cfg(target_arch = "wasm32")]
 mod storage_notice;
+#[cfg(target_arch = "wasm32")]
+mod take;
 #[cfg(target_arch = "wasm32")]
 pub mod toasts;
 #[cfg(target_arch = "wasm32")]

@@ -4,14 +4,16 @@
 //! file), and otherwise left undone: `drop` stands where there is nothing better to do.
 
 use chrono::NaiveDate;
-use gloo::file::callbacks::{FileReader, read_as_text};
 use gloo::utils::{document, document_element, window};
-use js_sys::{Array, Date, Function, Math, Reflect};
+use js_sys::{Array, ArrayBuffer, Date, Function, Math, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, Element, File, HtmlAnchorElement, HtmlElement, Url};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, Element, File, FileReader, HtmlAnchorElement, HtmlElement, Url};
 
+use super::decoder;
 use super::route::Route;
 use super::times::Moment;
+use crate::exchange::text::{self, Decoded};
 
 /// A file larger than this is no draft; reading it would only freeze the page.
 const MAX_FILE_BYTES: u64 = 20_000_000;
@@ -63,40 +65,60 @@ pub fn is_opened_anew() -> bool {
     anew
 }
 
-/// Gives the user a text as a file. `false` if the browser refuses.
-pub fn download(name: &str, text: &str) -> bool {
+/// A text as the contents of a file. `None` if the browser refuses.
+#[must_use]
+pub fn blob(text: &str) -> Option<Blob> {
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
     let parts = Array::of1(&JsValue::from_str(text));
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&parts, &options) else { return false };
-    let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
+    Blob::new_with_str_sequence_and_options(&parts, &options).ok()
+}
+
+/// What stands in a file. `None` if the browser cannot read it.
+pub async fn bytes(blob: &Blob) -> Option<Vec<u8>> {
+    let reader = FileReader::new().ok()?;
+    let read = Promise::new(&mut |done, failed| {
+        reader.set_onload(Some(&done));
+        reader.set_onerror(Some(&failed));
+        reader.set_onabort(Some(&failed));
+        if reader.read_as_array_buffer(blob).is_err() {
+            drop(failed.call0(&JsValue::NULL));
+        }
+    });
+    JsFuture::from(read).await.ok()?;
+    let buffer = reader.result().ok()?.dyn_into::<ArrayBuffer>().ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Gives the user a file. `false` if the browser refuses. Whether it then reaches the disk no page can know.
+pub fn download(name: &str, blob: &Blob) -> bool {
+    let Ok(url) = Url::create_object_url_with_blob(blob) else { return false };
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
-    if let (Some(link), Some(body)) = (&link, document().body()) {
+    let clicked = link.zip(document().body()).map(|(link, body)| {
         link.set_href(&url);
         link.set_download(name);
         // Firefox follows only links that stand in the page.
-        drop(body.append_child(link));
+        drop(body.append_child(&link));
         link.click();
         link.remove();
-    }
+    });
     gloo::timers::callback::Timeout::new(DOWNLOAD_MS, move || {
         drop(Url::revoke_object_url(&url));
     })
     .forget();
-    link.is_some()
+    clicked.is_some()
 }
 
-/// Reads a file as text. The reading ends when what is returned is dropped.
-#[must_use]
-pub fn read_file(file: File, done: impl FnOnce(Result<String, &'static str>) + 'static) -> Option<FileReader> {
-    let file = gloo::file::File::from(file);
-    if file.size() > MAX_FILE_BYTES {
-        done(Err("这个文件太大，不像是草稿。草稿文件一般不到 1 MB。"));
-        return None;
+/// Reads a file that a person chose, as text.
+///
+/// # Errors
+/// One Chinese sentence.
+pub async fn read_file(file: &File) -> Result<Decoded, String> {
+    if gloo::file::File::from(file.clone()).size() > MAX_FILE_BYTES {
+        return Err("这个文件太大，不像是草稿。草稿文件一般不到 1 MB。".to_owned());
     }
-    Some(read_as_text(&file, move |text| {
-        done(text.map_err(|_| "浏览器读不了这个文件。请看看它是不是还在，或先拷到本机再打开。"));
-    }))
+    let unreadable = "浏览器读不了这个文件。请看看它是不是还在，或先拷到本机再打开。";
+    text::decode(&bytes(file).await.ok_or(unreadable)?, decoder::gb18030).map_err(|problem| problem.message)
 }
 
 /// The address from `#` on.

@@ -25,6 +25,11 @@ pub enum Route {
         /// The programme to go to.
         programme: Option<String>,
     },
+    /// 带走: `#/take/<draft>`.
+    Take {
+        /// The draft's id.
+        id: String,
+    },
     /// 政策包: `#/packs`.
     Packs,
     /// One pack: `#/packs/<pack>`, `#/packs/<pack>/<view>/<place>`.
@@ -78,6 +83,7 @@ impl Route {
             (None, _) => Route::Home,
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
+            (Some("take"), Some(id)) => Route::Take { id },
             (Some("packs"), None) => Route::Packs,
             (Some("packs"), Some(id)) => match parts.next().map_or(Some(PackView::Read), |word| PackView::parse(&word))
             {
@@ -119,6 +125,12 @@ impl Route {
         Route::Result { id: id.to_owned(), programme: Some(programme.to_owned()) }
     }
 
+    /// The page to take the draft `id` away from.
+    #[must_use]
+    pub fn take(id: &str) -> Route {
+        Route::Take { id: id.to_owned() }
+    }
+
     /// One does something with the pack `id`.
     #[must_use]
     pub fn pack(id: &str, view: PackView) -> Route {
@@ -135,7 +147,7 @@ impl Route {
     #[must_use]
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Route::Fill { id, .. } | Route::Result { id, .. } => Some(id),
+            Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } => Some(id),
             Route::Home | Route::Packs | Route::Pack { .. } | Route::Unknown => None,
         }
     }
@@ -164,6 +176,7 @@ impl fmt::Display for Route {
                 write!(f, "#/result/{id}")?;
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
+            Route::Take { id } => write!(f, "#/take/{id}"),
             Route::Packs => f.write_str("#/packs"),
             Route::Pack { id, view: PackView::Read, place: None } => write!(f, "#/packs/{id}"),
             Route::Pack { id, view, place } => {
@@ -187,6 +200,7 @@ mod tests {
             Route::question("a1", "rd", "years.2024.rd.total"),
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
+            Route::take("a1"),
             Route::Packs,
             Route::pack("xiamen", PackView::Read),
             Route::pack("xiamen", PackView::Compare),
@@ -206,7 +220,16 @@ mod tests {
 
     #[test]
     fn addresses_that_lead_nowhere_are_told_from_those_that_are_no_routes() {
-        for hash in ["#/nowhere", "#/fill", "#/result/", "#/result/a/b/c", "#/fill/a/b/c/d", "#/packs/a/burn"] {
+        for hash in [
+            "#/nowhere",
+            "#/fill",
+            "#/result/",
+            "#/result/a/b/c",
+            "#/fill/a/b/c/d",
+            "#/packs/a/burn",
+            "#/take",
+            "#/take/a/b",
+        ] {
             assert_eq!(Route::parse(hash), Some(Route::Unknown), "{hash}");
         }
         assert_eq!(Route::parse("#main"), None, "the target of a link inside the page");

@@ -3,6 +3,7 @@
 use yew::{Callback, Html, Properties, function_component, html};
 
 use super::context::use_services;
+use super::export;
 use super::icons::icon;
 use super::platform;
 use super::route::Route;
@@ -42,16 +43,11 @@ pub(super) fn StorageNotice(props: &StorageNoticeProps) -> Html {
         Callback::from(move |_| {
             services.saver.flush();
             let unsaved = services.shelf.unsaved();
-            let (name, text) = match unsaved.as_slice() {
-                [one] => (draft_file::file_name(one.name()), draft_file::one(one)),
-                all => (
-                    draft_file::file_name_of_all(&platform::today().to_string()),
-                    draft_file::several(all.iter().map(|draft| &**draft)),
-                ),
+            let name = match unsaved.as_slice() {
+                [one] => draft_file::file_name(one.name()),
+                _ => draft_file::file_name_of_all(&platform::today().to_string()),
             };
-            if platform::download(&name, &text) {
-                services.toast.emit(Toast::said(format!("已存成文件“{name}”，在浏览器的下载文件夹里")));
-            }
+            export::drafts_to_file(&services.toast, name, &unsaved);
         })
     };
     let keep_both = {

@@ -6,6 +6,7 @@ use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_s
 
 use crate::store::{BIN_DAYS, Earlier, Quarantined};
 use crate::ui::context::use_services;
+use crate::ui::export;
 use crate::ui::icons::icon;
 use crate::ui::part::part;
 use crate::ui::platform;
@@ -122,10 +123,7 @@ fn AsideRow(props: &AsideRowProps) -> Html {
     let to_file = {
         let (aside, toast) = (props.aside.clone(), services.toast.clone());
         Callback::from(move |_: MouseEvent| {
-            let name = format!("坏了的草稿-{}.json", aside.id);
-            if platform::download(&name, &aside.raw) {
-                toast.emit(Toast::said(format!("已存成文件“{name}”，在浏览器的下载文件夹里")));
-            }
+            export::text_to_file(&toast, format!("坏了的草稿-{}.json", aside.id), aside.raw.clone());
         })
     };
     let forget = {

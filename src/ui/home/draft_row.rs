@@ -11,6 +11,7 @@ use crate::ui::bars;
 use crate::ui::chips::chip;
 use crate::ui::context::{Services, use_services};
 use crate::ui::digest;
+use crate::ui::export;
 use crate::ui::platform;
 use crate::ui::questions;
 use crate::ui::route::Route;
@@ -104,9 +105,7 @@ fn place_and_time(listed: &Listed) -> String {
 
 fn to_file(services: &Services, listed: &Listed, _: &Callback<()>) {
     let name = draft_file::file_name(listed.kept.draft.name());
-    if platform::download(&name, &draft_file::one(&listed.kept.draft)) {
-        services.toast.emit(Toast::said(format!("已存成文件“{name}”，在浏览器的下载文件夹里")));
-    }
+    export::drafts_to_file(&services.toast, name, std::slice::from_ref(&listed.kept.draft));
 }
 
 fn copy(services: &Services, listed: &Listed, refresh: &Callback<()>) {

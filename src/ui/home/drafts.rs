@@ -1,5 +1,7 @@
 //! The drafts of this machine.
 
+use std::rc::Rc;
+
 use web_sys::MouseEvent;
 use yew::{Callback, Html, Properties, function_component, html};
 
@@ -9,10 +11,10 @@ use super::draft_row::DraftRow;
 use crate::exchange::draft_file;
 use crate::store::{Damaged, Earlier, Quarantined};
 use crate::ui::context::use_services;
+use crate::ui::export;
 use crate::ui::icons::icon;
 use crate::ui::part::part;
 use crate::ui::platform;
-use crate::ui::toasts::Toast;
 
 /// Properties of [`DraftList`].
 #[derive(PartialEq, Properties)]
@@ -37,10 +39,8 @@ pub(super) fn DraftList(props: &DraftListProps) -> Html {
         let (drafts, toast) = (props.drafts.clone(), services.toast.clone());
         Callback::from(move |_: MouseEvent| {
             let name = draft_file::file_name_of_all(&platform::today().to_string());
-            let text = draft_file::several(drafts.iter().map(|listed| &*listed.kept.draft));
-            if platform::download(&name, &text) {
-                toast.emit(Toast::said(format!("已存成文件“{name}”，在浏览器的下载文件夹里")));
-            }
+            let drafts: Vec<_> = drafts.iter().map(|listed| Rc::clone(&listed.kept.draft)).collect();
+            export::drafts_to_file(&toast, name, &drafts);
         })
     };
     let is_empty = props.drafts.is_empty() && props.damaged.is_empty();
@@ -92,9 +92,7 @@ fn DamagedRow(props: &DamagedRowProps) -> Html {
         let damaged = props.damaged.clone();
         Callback::from(move |_: MouseEvent| {
             let name = format!("读不出来的草稿-{}.json", damaged.id);
-            if platform::download(&name, &damaged.raw) {
-                services.toast.emit(Toast::said(format!("已存成文件“{name}”")));
-            }
+            export::text_to_file(&services.toast, name, damaged.raw.clone());
         })
     };
     html! {

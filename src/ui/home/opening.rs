@@ -1,80 +1,186 @@
-//! Opening draft files: each becomes a draft of its own, none overwrites another.
+//! Opening drafts that come from outside: files, or a text that was pasted. What is locked asks for its
+//! passphrase first; then each becomes a draft of its own, none overwrites another.
 
-use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::rc::Rc;
 
-use gloo::file::callbacks::FileReader;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
-use yew::{Callback, Html, Properties, UseStateHandle, function_component, hook, html, use_mut_ref, use_state};
+use yew::{Callback, Html, Properties, Reducible, UseReducerHandle, function_component, hook, html, use_reducer};
 
+use super::unlocking::Unlocking;
 use crate::answers::{Draft, Problem};
 use crate::exchange::draft_file::{self, Opened};
+use crate::exchange::locked::{self, Locked, LockedError};
+use crate::ui::cipher;
 use crate::ui::context::{Services, use_services};
 use crate::ui::icons::icon;
+use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::route::Route;
 use crate::ui::state::title_of;
 use crate::ui::toasts::Toast;
 
-/// Files being read.
-struct Reading {
-    left: usize,
-    opened: Opened,
-    /// Dropped, they would stop reading.
-    readers: Vec<FileReader>,
+/// What was given to open: where it is from, its text or why there is none, and what is to be said of how it was read.
+struct Given {
+    from: Source,
+    text: Result<String, String>,
+    note: Option<&'static str>,
 }
 
-/// Opens files. What could not be opened, and the callback that opens.
+/// Where a text is from.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Source {
+    /// A file, by its name.
+    File(String),
+    /// The field for a text.
+    Pasted,
+}
+
+/// A locked draft that waits for its passphrase.
+#[derive(Clone, PartialEq)]
+pub(super) struct Waiting {
+    /// Where it is from.
+    pub from: Source,
+    /// What is locked.
+    pub locked: Rc<Locked>,
+}
+
+/// What has been opened so far of what was given at once.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Opening {
+    /// Whether it was pasted and not a file.
+    pasted: bool,
+    /// Whether a draft was in it.
+    found: bool,
+    /// Nothing is taken in before the last passphrase was given or refused: one draft alone is gone to.
+    opened: Opened,
+    waiting: VecDeque<Waiting>,
+}
+
+/// What happens to it.
+pub(super) enum Step {
+    /// Something was given.
+    Given(Opening),
+    /// The first that waits is open, or is left.
+    Answered(Opened),
+    /// The drafts have been taken in.
+    TakenIn,
+}
+
+impl Reducible for Opening {
+    type Action = Step;
+
+    fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
+        let mut next = match step {
+            Step::Given(next) => return Rc::new(next),
+            _ => (*self).clone(),
+        };
+        match step {
+            Step::Answered(more) => {
+                next.waiting.pop_front();
+                next.add(more);
+            }
+            _ => next.opened.drafts.clear(),
+        }
+        Rc::new(next)
+    }
+}
+
+impl Opening {
+    /// Reads all that was given at once.
+    fn read(given: Vec<Given>) -> Opening {
+        let many = given.len() > 1;
+        let mut opening = Opening::default();
+        for Given { from, text, note } in given {
+            opening.pasted = from == Source::Pasted;
+            let place = match &from {
+                Source::File(name) if many => format!("“{name}”："),
+                _ => String::new(),
+            };
+            let failed = |message: &str| Opened { drafts: Vec::new(), problems: vec![Problem::new("", message)] };
+            let mut opened = match text.as_deref().map(locked::read) {
+                Err(message) => failed(message),
+                Ok(Ok(_)) if !cipher::is_available() => {
+                    failed(&format!("这份草稿加了口令，在这里打不开。{}", LockedError::Unavailable.message()))
+                }
+                Ok(Ok(locked)) => {
+                    opening.waiting.push_back(Waiting { from, locked: Rc::new(locked) });
+                    continue;
+                }
+                Ok(Err(LockedError::NotLocked)) => draft_file::read(text.as_deref().unwrap_or_default()),
+                Ok(Err(error)) => failed(error.message()),
+            };
+            opened.problems.extend(note.filter(|_| !opened.drafts.is_empty()).map(|note| Problem::new("", note)));
+            for problem in &mut opened.problems {
+                problem.message = format!("{place}{}", problem.message);
+            }
+            opening.add(opened);
+        }
+        opening
+    }
+
+    fn add(&mut self, mut more: Opened) {
+        self.found |= !more.drafts.is_empty();
+        self.opened.drafts.append(&mut more.drafts);
+        self.opened.problems.append(&mut more.problems);
+    }
+}
+
+/// How drafts from outside are opened.
+pub(super) struct Opens {
+    /// What is being opened, for [`OpeningNotice`].
+    pub opening: UseReducerHandle<Opening>,
+    /// Opens files.
+    pub files: Callback<Vec<File>>,
+    /// Opens a text.
+    pub text: Callback<String>,
+}
+
+/// Opens drafts from outside.
 #[hook]
-pub(super) fn use_opening(refresh: &Callback<()>) -> (UseStateHandle<Vec<Problem>>, Callback<Vec<File>>) {
+pub(super) fn use_opening(refresh: &Callback<()>) -> Opens {
     let services = use_services();
-    let problems = use_state(Vec::<Problem>::new);
-    let reading = use_mut_ref(|| Reading { left: 0, opened: Opened::default(), readers: Vec::new() });
-    let open = {
-        let (problems, refresh) = (problems.setter(), refresh.clone());
-        Callback::from(move |files: Vec<File>| {
-            {
-                let mut reading = reading.borrow_mut();
-                *reading = Reading { left: files.len(), opened: Opened::default(), readers: Vec::new() };
-            }
-            let many = files.len() > 1;
-            for file in files {
-                let name = file.name();
-                let (reading_on, services) = (Rc::clone(&reading), services.clone());
-                let (problems, refresh) = (problems.clone(), refresh.clone());
-                let done = move |text: Result<String, &'static str>| {
-                    let place = if many { format!("“{name}”：") } else { String::new() };
-                    if let Some(opened) = gather(&reading_on, text, &place) {
-                        problems.set(opened.problems);
-                        take_in(&services, &opened.drafts, &refresh);
-                    }
-                };
-                let reader = platform::read_file(file, done);
-                reading.borrow_mut().readers.extend(reader);
-            }
+    let opening = use_reducer(Opening::default);
+    // All at once, so that drafts and problems of one choice are told together.
+    let take = {
+        let (services, refresh, dispatch) = (services, refresh.clone(), opening.dispatcher());
+        Callback::from(move |given: Vec<Given>| {
+            let mut opening = Opening::read(given);
+            let drafts =
+                if opening.waiting.is_empty() { std::mem::take(&mut opening.opened.drafts) } else { Vec::new() };
+            dispatch.dispatch(Step::Given(opening));
+            take_in(&services, &drafts, &refresh);
         })
     };
-    (problems, open)
-}
-
-/// Adds what one file brought; all of it once the last has been read.
-fn gather(reading: &RefCell<Reading>, text: Result<String, &'static str>, place: &str) -> Option<Opened> {
-    let mut reading = reading.borrow_mut();
-    let mut opened = match text {
-        Ok(text) => draft_file::read(&text),
-        Err(message) => Opened { drafts: Vec::new(), problems: vec![Problem::new("", message)] },
+    let files = {
+        let take = take.clone();
+        Callback::from(move |files: Vec<File>| {
+            let take = take.clone();
+            spawn_local(async move {
+                let mut given = Vec::new();
+                for file in files {
+                    let from = Source::File(file.name());
+                    given.push(match platform::read_file(&file).await {
+                        Ok(decoded) => Given { from, note: decoded.note(), text: Ok(decoded.text) },
+                        Err(why) => Given { from, note: None, text: Err(why) },
+                    });
+                }
+                take.emit(given);
+            });
+        })
     };
-    for problem in &mut opened.problems {
-        problem.message = format!("{place}{}", problem.message);
-    }
-    reading.opened.drafts.append(&mut opened.drafts);
-    reading.opened.problems.append(&mut opened.problems);
-    reading.left = reading.left.saturating_sub(1);
-    (reading.left == 0).then(|| std::mem::take(&mut reading.opened))
+    let text = Callback::from(move |text: String| {
+        take.emit(vec![Given { from: Source::Pasted, text: Ok(text.trim().to_owned()), note: None }]);
+    });
+    Opens { opening, files, text }
 }
 
 /// Puts the drafts beside those that are there, under new ids.
 fn take_in(services: &Services, drafts: &[Draft], refresh: &Callback<()>) {
+    if drafts.is_empty() {
+        return;
+    }
     let before = services.shelf.list().drafts;
     let mut last = None;
     for draft in drafts {
@@ -91,7 +197,7 @@ fn take_in(services: &Services, drafts: &[Draft], refresh: &Callback<()>) {
         let beside = if namesake { "，和原来的同名草稿分开存" } else { "" };
         services.toast.emit(Toast::said(format!("已打开“{}”{beside}", title_of(draft))));
         platform::go(&Route::fill(&id));
-    } else if !drafts.is_empty() {
+    } else {
         services.toast.emit(Toast::said(format!("已打开 {} 份草稿", drafts.len())));
     }
 }
@@ -99,23 +205,51 @@ fn take_in(services: &Services, drafts: &[Draft], refresh: &Callback<()>) {
 /// Properties of [`OpeningNotice`].
 #[derive(PartialEq, Properties)]
 pub(super) struct OpeningNoticeProps {
-    /// What could not be opened.
-    pub opening: UseStateHandle<Vec<Problem>>,
+    /// What is being opened.
+    pub opening: UseReducerHandle<Opening>,
+    /// Called after the list was changed.
+    pub refresh: Callback<()>,
 }
 
-/// Says what could not be opened, and why.
+/// Asks for the passphrase of what is locked, and says what could not be opened, and why.
 #[function_component]
 pub(super) fn OpeningNotice(props: &OpeningNoticeProps) -> Html {
-    let shown = (!props.opening.is_empty()).then(|| {
+    let services = use_services();
+    let Opening { pasted, found, opened, waiting } = &*props.opening;
+    let answered = {
+        let (opening, refresh) = (props.opening.clone(), props.refresh.clone());
+        Callback::from(move |text: Option<String>| {
+            let more = text.map(|text| draft_file::read(&text)).unwrap_or_default();
+            let mut drafts = opening.opened.drafts.clone();
+            drafts.extend(more.drafts.iter().cloned());
+            let is_last = opening.waiting.len() <= 1;
+            opening.dispatch(Step::Answered(more));
+            if is_last {
+                opening.dispatch(Step::TakenIn);
+                take_in(&services, &drafts, &refresh);
+            }
+        })
+    };
+    let dialog = waiting.front().map(|first| {
+        // Another one asked for is another dialog.
+        let key = format!("{:p}", Rc::as_ptr(&first.locked));
+        part!(<Unlocking key={key} waiting={first.clone()} {answered} />)
+    });
+    let shown = (!opened.problems.is_empty()).then(|| {
+        let what = match (*found, *pasted) {
+            (true, _) => "打开了，请留意：",
+            (false, true) => "这段文字打不开，原来的草稿都没有动。",
+            (false, false) => "这个文件打不开，原来的草稿都没有动。",
+        };
         html! {
             <div class="banner banner-bad gap">
                 { icon("warn") }
                 <div>
-                    <b>{ "这个文件打不开，原来的草稿都没有动。" }</b>
-                    <ul>{ for props.opening.iter().map(|problem| html! { <li>{ problem.message.clone() }</li> }) }</ul>
+                    <b>{ what }</b>
+                    <ul>{ for opened.problems.iter().map(|problem| html! { <li>{ problem.message.clone() }</li> }) }</ul>
                 </div>
             </div>
         }
     });
-    html! { <div role="alert">{ shown }</div> }
+    html! { <><div key="said" role="alert">{ shown }</div>{ dialog }</> }
 }

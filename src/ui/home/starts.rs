@@ -6,6 +6,7 @@ use web_sys::{File, MouseEvent};
 use yew::{Callback, Html, Properties, function_component, html};
 
 use super::Listed;
+use super::paste_draft::PasteDraft;
 use crate::answers::Draft;
 use crate::ui::context::use_services;
 use crate::ui::files::FileButton;
@@ -21,6 +22,8 @@ pub(super) struct StartsProps {
     pub drafts: Vec<Listed>,
     /// Opens draft files.
     pub files: Callback<Vec<File>>,
+    /// Opens the text of a draft file.
+    pub text: Callback<String>,
 }
 
 /// The cards.
@@ -55,6 +58,7 @@ pub(super) fn Starts(props: &StartsProps) -> Html {
                 <div class="facts">{ "从 U 盘或另一台电脑" }</div>
                 <p>{ "打开以前保存的草稿（.json），接着做。也可以把文件拖到这一页上。" }</p>
                 { part!(<FileButton words="选择草稿文件" label="草稿文件" several=true files={props.files.clone()} />) }
+                { part!(<PasteDraft opens={props.text.clone()} />) }
             </section>
         </div>
     }

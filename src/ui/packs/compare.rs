@@ -2,12 +2,11 @@
 
 use std::rc::Rc;
 
-use gloo::file::callbacks::FileReader;
 use serde_json::Value;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::{
-    AttrValue, Callback, Html, Properties, UseStateHandle, function_component, hook, html, use_mut_ref, use_state,
-    use_state_eq,
+    AttrValue, Callback, Html, Properties, UseStateHandle, function_component, hook, html, use_state, use_state_eq,
 };
 
 use super::page::trail;
@@ -114,18 +113,15 @@ fn versions(services: &Services, loaded: &LoadedPack, file: Option<&Version>) ->
 #[hook]
 fn use_file() -> (UseStateHandle<Option<Version>>, Callback<Vec<File>>) {
     let file = use_state(|| None::<Version>);
-    // Dropped, it would stop reading.
-    let reader = use_mut_ref(|| None::<FileReader>);
     let open = {
         let setter = file.setter();
         Callback::from(move |files: Vec<File>| {
             let Some(one) = files.into_iter().next() else { return };
             let (setter, name) = (setter.clone(), format!("文件 {}", one.name()));
-            let done = move |text: Result<String, &'static str>| {
-                let text = text.unwrap_or_default();
+            spawn_local(async move {
+                let text = platform::read_file(&one).await.map(|decoded| decoded.text).unwrap_or_default();
                 setter.set(Some(Version { name: name.into(), text: text.into() }));
-            };
-            *reader.borrow_mut() = platform::read_file(one, done);
+            });
         })
     };
     (file, open)

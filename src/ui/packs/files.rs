@@ -1,15 +1,14 @@
 //! Packs as files: importing one with every reason why not, exporting the exact bytes.
 
-use gloo::file::callbacks::FileReader;
 use serde_json::Value;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
-use yew::{
-    AttrValue, Callback, Html, UseStateHandle, hook, html, use_callback, use_effect_with, use_mut_ref, use_state,
-};
+use yew::{AttrValue, Callback, Html, UseStateHandle, hook, html, use_callback, use_effect_with, use_state};
 
 use super::form;
 use crate::policy::{LoadedPack, PackDocument, PackProblem};
 use crate::ui::context::{Services, use_services};
+use crate::ui::export;
 use crate::ui::icons::icon;
 use crate::ui::platform;
 use crate::ui::route::{PackView, Route};
@@ -29,26 +28,24 @@ pub(super) struct Refused {
 pub(super) fn use_import() -> (UseStateHandle<Option<Refused>>, Callback<Vec<File>>) {
     let services = use_services();
     let refused = use_state(|| None::<Refused>);
-    // Dropped, it would stop reading.
-    let reader = use_mut_ref(|| None::<FileReader>);
     let import = {
         let refused = refused.setter();
         use_callback(services, move |files: Vec<File>, services| {
             let Some(file) = files.into_iter().next() else { return };
             let name = AttrValue::from(file.name());
             let (refused, services) = (refused.clone(), services.clone());
-            let done = move |text: Result<String, &'static str>| {
+            spawn_local(async move {
+                let text = platform::read_file(&file).await.map(|decoded| decoded.text);
                 let taken = match &text {
                     Ok(text) => take_in(&services, text),
-                    Err(why) => Err(vec![PackProblem::new("", *why)]),
+                    Err(why) => Err(vec![PackProblem::new("", why.as_str())]),
                 };
                 refused.set(taken.err().map(|problems| {
                     let root = text.ok().and_then(|text| PackDocument::parse(&text).ok());
                     let root = root.map_or(Value::Null, |document| document.value().clone());
                     Refused { file: name, problems, root }
                 }));
-            };
-            *reader.borrow_mut() = platform::read_file(file, done);
+            });
         })
     };
     // The button may be far below the sentence that says why.
@@ -105,9 +102,7 @@ pub(super) fn store(services: &Services, id: &str, text: Option<&str>) -> bool {
 /// Gives a pack as a file, byte for byte.
 pub(super) fn export(services: &Services, loaded: &LoadedPack) {
     let name = file_name(&loaded.pack.id, &loaded.pack.version);
-    if platform::download(&name, loaded.text()) {
-        services.toast.emit(Toast::said(format!("已存成文件“{name}”，在浏览器的下载文件夹里")));
-    }
+    export::text_to_file(&services.toast, name, loaded.text().to_owned());
 }
 
 /// "xiamen-2026.1.json"; nothing that a file system minds.

@@ -11,10 +11,10 @@ use super::files::{notice, store, use_import};
 use super::groups::{Group, by_province};
 use super::search::Search;
 use crate::ui::context::{Services, use_services};
+use crate::ui::export;
 use crate::ui::files::{FileButton, use_file_drop};
 use crate::ui::icons::icon;
 use crate::ui::part::part;
-use crate::ui::platform;
 
 /// Properties of [`PackList`].
 #[derive(PartialEq, Properties)]
@@ -80,10 +80,8 @@ fn unusable(services: &Services) -> Html {
     let in_use = |id: &str, text: &str| services.library.find(id).is_some_and(|p| p.text() == text);
     let broken = saved.into_iter().filter(|(id, text)| !in_use(id, text)).map(|(id, text)| {
         let to_file = {
-            let (name, text) = (format!("{id}.json"), text.clone());
-            Callback::from(move |_: MouseEvent| {
-                platform::download(&name, &text);
-            })
+            let (toast, name, text) = (services.toast.clone(), format!("{id}.json"), text.clone());
+            Callback::from(move |_: MouseEvent| export::text_to_file(&toast, name.clone(), text.clone()))
         };
         let remove = {
             let (services, id) = (services.clone(), id.clone());

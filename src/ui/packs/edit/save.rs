@@ -12,6 +12,7 @@ use super::view::View;
 use crate::answers::read_date;
 use crate::policy::{LoadedPack, PackDocument, compare, next_version};
 use crate::ui::context::{Services, use_services};
+use crate::ui::export;
 use crate::ui::packs::files::{file_name, store};
 use crate::ui::packs::{drafts, shown};
 use crate::ui::part::part;
@@ -123,9 +124,8 @@ pub(super) fn Save(props: &SaveProps) -> Html {
         press(Callback::from(move |document: PackDocument| {
             let version = document.get("version").and_then(Value::as_str).unwrap_or_default();
             let name = file_name(&id, version);
-            if platform::download(&name, &document.text()) {
-                services.toast.emit(Toast::said(format!("已存成文件“{name}”；本机还没有换成这个版本")));
-            }
+            let said = format!("已存成文件“{name}”；本机还没有换成这个版本");
+            export::text_to_file_saying(&services.toast, name, document.text(), said);
         }))
     };
     let onday = {
