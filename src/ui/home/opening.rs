@@ -1,4 +1,4 @@
-//! Opening draft files: each becomes a draft of its own, none overwrites another.
+//! Opening draft files. What becomes of the drafts in them is for [`crate::ui::incoming`] to say.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,14 +7,12 @@ use gloo::file::callbacks::FileReader;
 use web_sys::File;
 use yew::{Callback, Html, Properties, UseStateHandle, function_component, hook, html, use_mut_ref, use_state};
 
-use crate::answers::{Draft, Problem};
+use crate::answers::Problem;
 use crate::exchange::draft_file::{self, Opened};
-use crate::ui::context::{Services, use_services};
+use crate::ui::context::use_services;
 use crate::ui::icons::icon;
+use crate::ui::incoming::Origin;
 use crate::ui::platform;
-use crate::ui::route::Route;
-use crate::ui::state::title_of;
-use crate::ui::toasts::Toast;
 
 /// Files being read.
 struct Reading {
@@ -46,7 +44,8 @@ pub(super) fn use_opening(refresh: &Callback<()>) -> (UseStateHandle<Vec<Problem
                     let place = if many { format!("“{name}”：") } else { String::new() };
                     if let Some(opened) = gather(&reading_on, text, &place) {
                         problems.set(opened.problems);
-                        take_in(&services, &opened.drafts, &refresh);
+                        services.incoming.offer(opened.drafts, Origin::File);
+                        refresh.emit(());
                     }
                 };
                 let reader = platform::read_file(file, done);
@@ -71,29 +70,6 @@ fn gather(reading: &RefCell<Reading>, text: Result<String, &'static str>, place:
     reading.opened.problems.append(&mut opened.problems);
     reading.left = reading.left.saturating_sub(1);
     (reading.left == 0).then(|| std::mem::take(&mut reading.opened))
-}
-
-/// Puts the drafts beside those that are there, under new ids.
-fn take_in(services: &Services, drafts: &[Draft], refresh: &Callback<()>) {
-    let before = services.shelf.list().drafts;
-    let mut last = None;
-    for draft in drafts {
-        let id = platform::new_id();
-        if let Err(error) = services.shelf.save(&id, &Rc::new(draft.clone()), &platform::now()) {
-            services.refused.emit(error);
-        }
-        last = Some(id);
-    }
-    services.saver.update_rescue();
-    refresh.emit(());
-    if let ([draft], Some(id)) = (drafts, last) {
-        let namesake = !draft.name().is_empty() && before.iter().any(|kept| kept.draft.name() == draft.name());
-        let beside = if namesake { "，和原来的同名草稿分开存" } else { "" };
-        services.toast.emit(Toast::said(format!("已打开“{}”{beside}", title_of(draft))));
-        platform::go(&Route::fill(&id));
-    } else if !drafts.is_empty() {
-        services.toast.emit(Toast::said(format!("已打开 {} 份草稿", drafts.len())));
-    }
 }
 
 /// Properties of [`OpeningNotice`].
