@@ -46,8 +46,8 @@ fn said(found: &[Difference]) -> Vec<String> {
     let place = |d: &Difference| match &d.place {
         Place::Name => "name".to_owned(),
         Place::Answer(path) => path.to_string(),
-        Place::OnlyHere { list: l, index } => return format!("-{}[{index}]", list(*l)),
-        Place::OnlyThere { list: l, index } => return format!("+{}[{index}]", list(*l)),
+        Place::OnlyHere { list: l, index } => format!("-{}[{index}]", list(*l)),
+        Place::OnlyThere { list: l, index } => format!("+{}[{index}]", list(*l)),
         Place::Unknown(keys) => format!("?{}", way(keys)),
     };
     let line = |d: &Difference| match d.place {

@@ -2,7 +2,7 @@
 // answer by answer, and nothing is replaced unless somebody chose so.
 
 import assert from 'node:assert/strict';
-import { appTest, overflow, screenshot, SIZES, started } from './lib/app.mjs';
+import { appTest, overflow, screenshot, SIZES, started, STRICT_POLICY } from './lib/app.mjs';
 import { eventually, exported, goHome, names, openFile } from './lib/home.mjs';
 import { nameless, stickingOut, tooSmall } from './lib/inspect.mjs';
 import { canonical, draftWith, sample, shelf } from './lib/samples.mjs';
@@ -237,6 +237,22 @@ appTest('a draft whose counterpart is gone is shown and asked about', { storage:
   assert.equal((await ids(page)).length, 0);
   await openFile(page, file(changed));
   await page.getByText(`已打开“${changed.name}”`).waitFor();
+});
+
+const OLD = {
+  storage: STORAGE, browser: 'old', policy: STRICT_POLICY.replace("'wasm-unsafe-eval'", "'unsafe-eval'"),
+  allow: [/invalid source: ''wasm-unsafe-eval''/],
+};
+appTest('in Chromium 86 too', OLD, async ({ page }) => {
+  await page.locator('input[type=file]').setInputFiles(file(changed));
+  await asks(page).waitFor();
+  await take(page, '2025 年职工总数');
+  await click(page, '按选的合并');
+  await page.getByText(`已合并到“${here.name}”，改了 1 处`).waitFor();
+  assert.equal((await stored(page)).answers.years['2025'].staff, '98.0');
+  await click(page, '撤销');
+  await page.getByText(`“${here.name}”回到了合并前的样子`).waitFor();
+  assert.deepEqual(await stored(page), here);
 });
 
 appTest('the page at every width', { storage: STORAGE }, async ({ page }) => {
