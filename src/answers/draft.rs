@@ -245,6 +245,16 @@ impl Draft {
         self.document.insert("name".to_owned(), Value::from(name));
     }
 
+    /// The whole document.
+    pub(super) fn document(&self) -> &Map<String, Value> {
+        &self.document
+    }
+
+    /// The whole document, to be changed below its top: `format`, `version` and `answers` stay what they are.
+    pub(super) fn document_mut(&mut self) -> &mut Map<String, Value> {
+        &mut self.document
+    }
+
     /// What could be read of the answers, and what could not.
     #[must_use]
     pub fn sheet(&self) -> (Sheet, Vec<Problem>) {

@@ -4,8 +4,10 @@
 //! it. [`Sheet`] is what could be read of its answers; [`Problem`]s name what could not. Absent, zero
 //! and "no" stay three different things throughout.
 
+mod difference;
 mod draft;
 mod field;
+mod identity;
 pub(crate) mod json;
 mod limits;
 mod path;
@@ -18,9 +20,11 @@ mod sheet;
 mod uscc;
 mod value;
 
+pub use difference::{Difference, Key, Place, differences, merge};
 pub(crate) use draft::MAX_LEVELS;
 pub use draft::{Draft, DraftError, FORMAT, VERSION};
 pub use field::{Field, Kind, LISTS, List, SCALARS, Unit, Word, YEAR_FIELDS, field_at};
+pub use identity::same_enterprise;
 pub use limits::contradictions;
 pub(crate) use limits::{larger_in_item, parts_of_year};
 pub use path::Path;

@@ -10,7 +10,7 @@ use super::sheet::{Item, Sheet};
 use super::value::{read_answer, read_extra};
 
 /// More items than any enterprise has; a longer list is a mistake or an attack.
-const MAX_ITEMS: usize = 5_000;
+pub(super) const MAX_ITEMS: usize = 5_000;
 /// More problems than anybody reads at a time.
 const MAX_PROBLEMS: usize = 1_000;
 
@@ -75,9 +75,7 @@ impl Reader {
     fn years(&mut self, years: &Map<String, Value>) {
         for (key, value) in years {
             let at = format!("years.{key}");
-            let year =
-                if key.len() == 4 { key.parse::<i32>().ok().filter(|y| (1900..=2200).contains(y)) } else { None };
-            match (year, value) {
+            match (year_of(key), value) {
                 (None, _) => self.problem(&at, "年份请写成四位数，如 2024。"),
                 (Some(_), Value::Null) => {}
                 (Some(year), Value::Object(map)) => {
@@ -128,6 +126,11 @@ impl Reader {
             self.problems.push(problem);
         }
     }
+}
+
+/// The year that answers stand under, if `key` is one.
+pub(super) fn year_of(key: &str) -> Option<i32> {
+    if key.len() == 4 { key.parse().ok().filter(|year| (1900..=2200).contains(year)) } else { None }
 }
 
 /// Follows a dotted key; `Err` names the step that is something else than an object.

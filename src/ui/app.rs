@@ -21,6 +21,7 @@ use super::fill::FillPage;
 use super::frame::{Masthead, foot, skip_link};
 use super::home::HomePage;
 use super::icons::icon;
+use super::incoming::{Incoming, IncomingPage};
 use super::not_found::NotFoundPage;
 use super::packs::{PackList, PackPage};
 use super::platform;
@@ -100,7 +101,13 @@ fn App(props: &AppProps) -> Html {
         let refused = refused.setter();
         use_callback((), move |(), ()| refused.set(None))
     };
+    let incoming = {
+        let (shelf, saver) = (Rc::clone(&foundation.shelf), Rc::clone(&saver));
+        let (toast, refused) = (toast.clone(), refuse.clone());
+        use_memo((), move |()| Incoming::new(shelf, saver, toast, refused))
+    };
     let services = Services {
+        incoming,
         library: Rc::clone(&in_use.library),
         packs: Rc::clone(&foundation.packs),
         mirror: foundation.mirror.clone(),
@@ -161,6 +168,7 @@ fn Page(props: &PageProps) -> Html {
     let id = match &props.route {
         Route::Home => return part!(<HomePage />),
         Route::Unknown => return part!(<HomePage lost=true />),
+        Route::Incoming => return part!(<IncomingPage key="incoming" />),
         Route::Packs => return part!(<PackList key="packs" last={props.last.clone()} />),
         Route::Pack { id, view, place } => {
             let (key, id) = (format!("packs/{id}"), id.clone());

@@ -3,13 +3,41 @@
 
 use yew::{Html, html};
 
+use super::digest;
 use super::icons::icon;
 use super::standing::{Standing, certainty};
+use super::state::Case;
 use crate::policy::{Certainty, Clause, Pack};
 
 /// A state in a box.
 pub fn chip(standing: Standing) -> Html {
     html! { <span class={format!("chip {}", standing.class())}>{ icon(standing.shape()) }{ standing.word() }</span> }
+}
+
+/// How a draft stands: the main programmes, which every draft has, so that rows can be compared; and how many of
+/// the others can be claimed.
+pub fn of_case(case: &Case) -> Html {
+    let (main, others) = digest::by_place(&case.assessment);
+    let claimable = others.iter().flat_map(|(_, all)| all).filter(|p| Standing::of_programme(p) == Standing::Claimable);
+    let claimable = claimable.count();
+    html! {
+        <ul key="chips" class="draft-chips">
+            { for main.iter().map(|p| html! {
+                <li>
+                    <span class="nb">{ p.programme.short.clone() }</span>
+                    { chip(Standing::of_programme(p)) }
+                    <span class="muted">{ digest::beside_chip(&case.assessment, p) }</span>
+                </li>
+            }) }
+            if claimable > 0 {
+                <li>
+                    <span class="nb">{ "其他" }</span>
+                    { chip(Standing::Claimable) }
+                    <span class="muted">{ format!("{claimable} 项") }</span>
+                </li>
+            }
+        </ul>
+    }
 }
 
 /// A state in a row, with its own word.

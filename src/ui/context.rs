@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::{Callback, Reducible, hook, use_context};
 
+use super::incoming::Incoming;
 use super::saver::Saver;
 use super::state::{Act, Case, Change, Session};
 use super::toasts::Toast;
@@ -63,6 +64,8 @@ pub struct Services {
     pub shelf: Rc<Shelf>,
     /// Saves the open draft.
     pub saver: Rc<Saver>,
+    /// Takes in drafts from outside: files, texts, links.
+    pub incoming: Rc<Incoming>,
     /// Shows a notice.
     pub toast: Callback<Toast>,
     /// Tells the app that storage refused something.

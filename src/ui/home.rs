@@ -19,6 +19,7 @@ use yew::{Callback, Html, Properties, function_component, hook, html, use_effect
 use super::context::use_services;
 use super::files::use_file_drop;
 use super::icons::icon;
+use super::incoming::WaitingNotice;
 use super::platform;
 use super::state::Case;
 use crate::store::Kept;
@@ -89,6 +90,7 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
     });
     html! { <>
         { lost }
+        { part!(<WaitingNotice />) }
         <section class="hero">
             <h1>{ "先自评，再申报" }</h1>
             <p class="lead">{ "回答十几分钟的问题，看清企业能报哪些科技政策、大概得多少分、还差什么。数字记不准也能评：填一个大约的范围就行。" }</p>

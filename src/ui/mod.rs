@@ -4,8 +4,10 @@
 //! [`questions`] (what is asked), [`standing`], [`digest`] and [`times`] (what is said of a programme and
 //! of a moment). The rest is compiled for the browser only.
 
+pub mod differences;
 pub mod digest;
 pub mod fill;
+pub mod incoming;
 pub mod packs;
 pub mod panel;
 pub mod preferences;

@@ -17,7 +17,7 @@ use crate::answers::{Field, LISTS, Path, SCALARS, YEAR_FIELDS};
 use crate::policy::Certainty;
 use crate::ui::state::Case;
 
-pub use extra::{ExtraGroup, extra_groups, label};
+pub use extra::{ExtraGroup, extra_groups, extra_question, label};
 pub use progress::{SectionState, place_answered, progress, section_state};
 pub use usage::{Matter, matters, matters_to, requirements_of, settled};
 
@@ -296,16 +296,32 @@ pub fn with_years(text: &str, years: &[i32]) -> String {
     text.replace("{years}", &all.join("、")).replace("{year}", &last)
 }
 
+/// The question that asks for the answer at `path`.
+#[must_use]
+pub fn question_of(path: &Path) -> Option<Rc<Question>> {
+    let wanted = target_of(path)?;
+    let catalogue = catalogue();
+    let mut all = catalogue.sections.iter().flat_map(|s| &s.questions);
+    all.find(|q| q.fields.iter().any(|f| f.target() == Some(wanted))).cloned()
+}
+
+/// What is asked for where the answer at `path` is given; `None` for a pack's own question.
+fn target_of(path: &Path) -> Option<Target> {
+    match path {
+        Path::Scalar(i) => Some(Target::Once(*i)),
+        Path::Year(_, i) => Some(Target::Yearly(*i)),
+        Path::List(i) | Path::Entry(i, _) | Path::Item(i, _, _) => Some(Target::List(*i)),
+        Path::Extra(_) => None,
+    }
+}
+
 /// The section in which the question about `path` stands.
 #[must_use]
 pub fn section_of(path: &Path) -> Option<String> {
-    let wanted = match path {
-        Path::Scalar(i) => Target::Once(*i),
-        Path::Year(_, i) => Target::Yearly(*i),
-        Path::List(i) | Path::Entry(i, _) | Path::Item(i, _, _) => Target::List(*i),
+    let Some(wanted) = target_of(path) else {
         // The zone stands beside the region; the questions that packs add have a section of their own.
-        Path::Extra(id) if id == ZONE => return Some(FIRST_SECTION.to_owned()),
-        Path::Extra(_) => return Some(EXTRA_SECTION.to_owned()),
+        let zone = matches!(path, Path::Extra(id) if id == ZONE);
+        return Some(if zone { FIRST_SECTION } else { EXTRA_SECTION }.to_owned());
     };
     let asks = |s: &&Section| s.questions.iter().flat_map(|q| &q.fields).any(|f| f.target() == Some(wanted));
     catalogue().sections.iter().find(asks).map(|s| s.id.clone())

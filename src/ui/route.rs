@@ -41,6 +41,8 @@ pub enum Route {
         /// The place to go to, such as `programmes[0].award`.
         place: Option<String>,
     },
+    /// Drafts that were opened and about which one has to decide: `#/incoming`.
+    Incoming,
     /// An address that leads nowhere.
     Unknown,
 }
@@ -84,6 +86,7 @@ impl Route {
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
             (Some("take"), Some(id)) => Route::Take { id },
+            (Some("incoming"), None) => Route::Incoming,
             (Some("packs"), None) => Route::Packs,
             (Some("packs"), Some(id)) => match parts.next().map_or(Some(PackView::Read), |word| PackView::parse(&word))
             {
@@ -148,7 +151,7 @@ impl Route {
     pub fn draft(&self) -> Option<&str> {
         match self {
             Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } => Some(id),
-            Route::Home | Route::Packs | Route::Pack { .. } | Route::Unknown => None,
+            Route::Home | Route::Packs | Route::Pack { .. } | Route::Incoming | Route::Unknown => None,
         }
     }
 
@@ -177,6 +180,7 @@ impl fmt::Display for Route {
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
             Route::Take { id } => write!(f, "#/take/{id}"),
+            Route::Incoming => f.write_str("#/incoming"),
             Route::Packs => f.write_str("#/packs"),
             Route::Pack { id, view: PackView::Read, place: None } => write!(f, "#/packs/{id}"),
             Route::Pack { id, view, place } => {
@@ -201,6 +205,7 @@ mod tests {
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
             Route::take("a1"),
+            Route::Incoming,
             Route::Packs,
             Route::pack("xiamen", PackView::Read),
             Route::pack("xiamen", PackView::Compare),

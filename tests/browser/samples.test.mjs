@@ -19,14 +19,14 @@ for (const name of SAMPLES) {
   });
 }
 
-appTest('a draft that is opened twice becomes two drafts', async ({ page }) => {
+appTest('a draft that is opened twice is one draft', async ({ page }) => {
   const { name } = sample('borderline');
   await openFile(page, sampleFile('borderline'));
   await goHome(page);
   await openFile(page, sampleFile('borderline'));
-  await page.getByText(`已打开“${name}”，和原来的同名草稿分开存`).waitFor();
+  await page.getByText(`已打开“${name}”，和这里的一样，没有重复存`).waitFor();
   await goHome(page);
-  assert.equal(await page.getByRole('link', { name: `继续 ：${name}` }).count(), 2);
+  assert.equal(await page.getByRole('link', { name: `继续 ：${name}` }).count(), 1);
 });
 
 for (const [what, text, why] of [

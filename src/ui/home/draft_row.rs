@@ -8,14 +8,12 @@ use yew::{Callback, Html, Properties, function_component, html, use_state};
 use super::Listed;
 use crate::exchange::draft_file;
 use crate::ui::bars;
-use crate::ui::chips::chip;
+use crate::ui::chips;
 use crate::ui::context::{Services, use_services};
-use crate::ui::digest;
 use crate::ui::export;
 use crate::ui::platform;
 use crate::ui::questions;
 use crate::ui::route::Route;
-use crate::ui::standing::Standing;
 use crate::ui::times;
 use crate::ui::toasts::Toast;
 
@@ -54,10 +52,6 @@ pub(super) fn DraftRow(props: &DraftRowProps) -> Html {
             <button class="btn btn-quiet" type="button" onclick={act(remove)}>{ "删除" }{ whose.clone() }</button>
         </div>
     });
-    // The main ones: every draft has them, so that rows can be compared.
-    let (main, others) = digest::by_place(&case.assessment);
-    let claimable = others.iter().flat_map(|(_, all)| all).filter(|p| Standing::of_programme(p) == Standing::Claimable);
-    let claimable = claimable.count();
     html! {
         <li class="draft">
             <div key="whose">
@@ -65,22 +59,7 @@ pub(super) fn DraftRow(props: &DraftRowProps) -> Html {
                 <div class="meta">{ place_and_time(&props.listed) }</div>
                 { bars::progress(answered, all) }
             </div>
-            <ul key="chips" class="draft-chips">
-                { for main.iter().map(|p| html! {
-                    <li>
-                        <span class="nb">{ p.programme.short.clone() }</span>
-                        { chip(Standing::of_programme(p)) }
-                        <span class="muted">{ digest::beside_chip(&case.assessment, p) }</span>
-                    </li>
-                }) }
-                if claimable > 0 {
-                    <li>
-                        <span class="nb">{ "其他" }</span>
-                        { chip(Standing::Claimable) }
-                        <span class="muted">{ format!("{claimable} 项") }</span>
-                    </li>
-                }
-            </ul>
+            { chips::of_case(case) }
             <div key="actions" class="actions">
                 <a class="btn" href={Route::fill(&kept.id).to_string()}>{ "继续" }{ whose.clone() }</a>
                 <button class="btn btn-quiet" type="button" aria-expanded={open.to_string()}

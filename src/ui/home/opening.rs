@@ -1,5 +1,5 @@
 //! Opening drafts that come from outside: files, or a text that was pasted. What is locked asks for its
-//! passphrase first; then each becomes a draft of its own, none overwrites another.
+//! passphrase first; what becomes of the drafts is for [`crate::ui::incoming`] to say.
 
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -15,11 +15,9 @@ use crate::exchange::locked::{self, Locked, LockedError};
 use crate::ui::cipher;
 use crate::ui::context::{Services, use_services};
 use crate::ui::icons::icon;
+use crate::ui::incoming::Origin;
 use crate::ui::part::part;
 use crate::ui::platform;
-use crate::ui::route::Route;
-use crate::ui::state::title_of;
-use crate::ui::toasts::Toast;
 
 /// What was given to open: where it is from, its text or why there is none, and what is to be said of how it was read.
 struct Given {
@@ -149,8 +147,9 @@ pub(super) fn use_opening(refresh: &Callback<()>) -> Opens {
             let mut opening = Opening::read(given);
             let drafts =
                 if opening.waiting.is_empty() { std::mem::take(&mut opening.opened.drafts) } else { Vec::new() };
+            let pasted = opening.pasted;
             dispatch.dispatch(Step::Given(opening));
-            take_in(&services, &drafts, &refresh);
+            take_in(&services, drafts, pasted, &refresh);
         })
     };
     let files = {
@@ -176,29 +175,11 @@ pub(super) fn use_opening(refresh: &Callback<()>) -> Opens {
     Opens { opening, files, text }
 }
 
-/// Puts the drafts beside those that are there, under new ids.
-fn take_in(services: &Services, drafts: &[Draft], refresh: &Callback<()>) {
-    if drafts.is_empty() {
-        return;
-    }
-    let before = services.shelf.list().drafts;
-    let mut last = None;
-    for draft in drafts {
-        let id = platform::new_id();
-        if let Err(error) = services.shelf.save(&id, &Rc::new(draft.clone()), &platform::now()) {
-            services.refused.emit(error);
-        }
-        last = Some(id);
-    }
-    services.saver.update_rescue();
-    refresh.emit(());
-    if let ([draft], Some(id)) = (drafts, last) {
-        let namesake = !draft.name().is_empty() && before.iter().any(|kept| kept.draft.name() == draft.name());
-        let beside = if namesake { "，和原来的同名草稿分开存" } else { "" };
-        services.toast.emit(Toast::said(format!("已打开“{}”{beside}", title_of(draft))));
-        platform::go(&Route::fill(&id));
-    } else {
-        services.toast.emit(Toast::said(format!("已打开 {} 份草稿", drafts.len())));
+/// What becomes of the drafts is for [`crate::ui::incoming`] to say.
+fn take_in(services: &Services, drafts: Vec<Draft>, pasted: bool, refresh: &Callback<()>) {
+    if !drafts.is_empty() {
+        services.incoming.offer(drafts, if pasted { Origin::Text } else { Origin::File });
+        refresh.emit(());
     }
 }
 
@@ -226,7 +207,7 @@ pub(super) fn OpeningNotice(props: &OpeningNoticeProps) -> Html {
             opening.dispatch(Step::Answered(more));
             if is_last {
                 opening.dispatch(Step::TakenIn);
-                take_in(&services, &drafts, &refresh);
+                take_in(&services, drafts, opening.pasted, &refresh);
             }
         })
     };

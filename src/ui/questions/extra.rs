@@ -48,6 +48,12 @@ pub fn label(a: &Assessment, path: &Path) -> String {
     }
 }
 
+/// The question that a pack of the region asks under `id`.
+#[must_use]
+pub fn extra_question<'a>(a: &'a Assessment, id: &str) -> Option<&'a Question> {
+    asked(a).find(|question| question.id == id)
+}
+
 /// How many of the questions that packs add are answered, and how many there are.
 #[must_use]
 pub(super) fn extra_progress(case: &Case) -> (usize, usize) {

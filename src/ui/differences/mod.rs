@@ -1,0 +1,10 @@
+//! What two drafts say differently, for people: in words ([`words`]), and as a table that may ask which to take.
+
+mod values;
+pub mod words;
+
+#[cfg(target_arch = "wasm32")]
+mod table;
+
+#[cfg(target_arch = "wasm32")]
+pub use table::{Choose, DifferenceTable, DifferenceTableProps};
