@@ -4,11 +4,12 @@ use std::rc::Rc;
 
 use yew::{Callback, Reducible, hook, use_context};
 
+use super::house::House;
 use super::saver::Saver;
 use super::state::{Act, Case, Change, Session};
 use super::toasts::Toast;
 use crate::policy::Library;
-use crate::store::{PackShelf, Shelf, StoreError};
+use crate::store::{PackShelf, Shelf, Storage, StoreError};
 
 impl Reducible for Session {
     type Action = Act;
@@ -58,6 +59,10 @@ pub struct Services {
     pub renew: Callback<()>,
     /// The drafts of this machine.
     pub shelf: Rc<Shelf>,
+    /// Where settings are kept.
+    pub storage: Rc<dyn Storage>,
+    /// 无痕填报, and erasing.
+    pub house: House,
     /// Saves the open draft.
     pub saver: Rc<Saver>,
     /// Shows a notice.

@@ -36,6 +36,8 @@ pub enum Route {
         /// The place to go to, such as `programmes[0].award`.
         place: Option<String>,
     },
+    /// 设置: `#/settings`.
+    Settings,
     /// An address that leads nowhere.
     Unknown,
 }
@@ -78,6 +80,7 @@ impl Route {
             (None, _) => Route::Home,
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
+            (Some("settings"), None) => Route::Settings,
             (Some("packs"), None) => Route::Packs,
             (Some("packs"), Some(id)) => match parts.next().map_or(Some(PackView::Read), |word| PackView::parse(&word))
             {
@@ -136,7 +139,7 @@ impl Route {
     pub fn draft(&self) -> Option<&str> {
         match self {
             Route::Fill { id, .. } | Route::Result { id, .. } => Some(id),
-            Route::Home | Route::Packs | Route::Pack { .. } | Route::Unknown => None,
+            Route::Home | Route::Packs | Route::Pack { .. } | Route::Settings | Route::Unknown => None,
         }
     }
 
@@ -164,6 +167,7 @@ impl fmt::Display for Route {
                 write!(f, "#/result/{id}")?;
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
+            Route::Settings => f.write_str("#/settings"),
             Route::Packs => f.write_str("#/packs"),
             Route::Pack { id, view: PackView::Read, place: None } => write!(f, "#/packs/{id}"),
             Route::Pack { id, view, place } => {
@@ -187,6 +191,7 @@ mod tests {
             Route::question("a1", "rd", "years.2024.rd.total"),
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
+            Route::Settings,
             Route::Packs,
             Route::pack("xiamen", PackView::Read),
             Route::pack("xiamen", PackView::Compare),
@@ -206,7 +211,9 @@ mod tests {
 
     #[test]
     fn addresses_that_lead_nowhere_are_told_from_those_that_are_no_routes() {
-        for hash in ["#/nowhere", "#/fill", "#/result/", "#/result/a/b/c", "#/fill/a/b/c/d", "#/packs/a/burn"] {
+        for hash in
+            ["#/nowhere", "#/fill", "#/result/", "#/result/a/b/c", "#/fill/a/b/c/d", "#/packs/a/burn", "#/settings/a"]
+        {
             assert_eq!(Route::parse(hash), Some(Route::Unknown), "{hash}");
         }
         assert_eq!(Route::parse("#main"), None, "the target of a link inside the page");

@@ -73,6 +73,7 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Fill { .. } => "填报",
         Route::Result { .. } => "结果",
         Route::Packs | Route::Pack { .. } => "政策包",
+        Route::Settings => "设置",
     };
     match case.map(|case| case.draft.name()).filter(|name| !name.is_empty()) {
         Some(name) => format!("{page} · {name} · 科策自评"),
