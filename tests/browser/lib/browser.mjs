@@ -15,7 +15,7 @@ const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const ROOT = path.resolve(HERE, '../../..');
 export const SHOTS = path.resolve(HERE, '../shots');
 export const DIST = process.env.KECE_DIST ?? path.join(ROOT, 'dist');
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 // No page of the app may depend on lying at the root of its server.
 const PREFIX = '/kece/';
 const BLANK = 'blank';
