@@ -158,3 +158,17 @@ fn what_is_no_path_is_refused() {
         assert_eq!(Path::parse(text), None, "{text:?}");
     }
 }
+
+// Found by the fuzzer: the whole year, or the whole item, gave way to the value.
+#[test]
+fn a_row_that_is_in_no_table_leads_nowhere() {
+    let answers = json!({"years": {"2025": {"sales": "1"}}, "ip": [{"kind": "invention"}]});
+    for at in [Path::Scalar(999), Path::Year(2025, 999), Path::List(999), Path::Entry(999, 0), Path::Item(0, 0, 999)] {
+        for new in [Some(json!(true)), None] {
+            let mut draft = with(&answers);
+            draft.set(&at, new);
+            assert_eq!(value_of(&draft)["answers"], answers, "{at:?}");
+            assert_eq!(draft.value(&at), None, "{at:?}");
+        }
+    }
+}

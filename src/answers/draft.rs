@@ -265,7 +265,11 @@ impl Draft {
     #[must_use]
     pub fn value(&self, path: &Path) -> Option<&Value> {
         let mut value = self.document.get("answers")?;
-        for step in path.steps() {
+        let steps = path.steps();
+        if steps.is_empty() {
+            return None;
+        }
+        for step in steps {
             value = match step {
                 Step::Key(key) => value.get(key)?,
                 Step::Owned(key) => value.get(key)?,

@@ -71,26 +71,27 @@ impl Path {
         Path::scalar(text).or_else(|| Path::list(text))
     }
 
-    /// The keys to follow from `answers` downwards; a list's index stands as a number.
+    /// The keys to follow from `answers` downwards; a list's index stands as a number. Empty for a row that is
+    /// in no table, so that it leads nowhere rather than to what is around it.
     #[must_use]
     pub fn steps(&self) -> Vec<Step<'static>> {
         let keys = |key: &'static str| key.split('.').map(Step::Key);
         match self {
             Path::Scalar(_) => field_at(self).map_or_else(Vec::new, |f| keys(f.key).collect()),
-            Path::Year(year, _) => {
+            Path::Year(year, _) => field_at(self).map_or_else(Vec::new, |f| {
                 let mut steps = vec![Step::Key("years"), Step::Year(*year)];
-                steps.extend(field_at(self).into_iter().flat_map(|f| keys(f.key)));
+                steps.extend(keys(f.key));
                 steps
-            }
+            }),
             Path::List(list) => LISTS.get(*list).map(|l| Step::Key(l.key)).into_iter().collect(),
             Path::Entry(list, index) => {
                 LISTS.get(*list).map_or_else(Vec::new, |l| vec![Step::Key(l.key), Step::Index(*index)])
             }
-            Path::Item(list, index, _) => {
+            Path::Item(list, index, _) => field_at(self).map_or_else(Vec::new, |f| {
                 let mut steps = Path::Entry(*list, *index).steps();
-                steps.extend(field_at(self).into_iter().flat_map(|f| keys(f.key)));
+                steps.extend(keys(f.key));
                 steps
-            }
+            }),
             Path::Extra(id) => vec![Step::Key("extra"), Step::Owned(id.clone())],
         }
     }
