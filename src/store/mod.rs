@@ -12,6 +12,7 @@ pub mod browser;
 mod drafts;
 mod envelope;
 mod erase;
+mod erase_plan;
 mod memory;
 #[cfg(target_arch = "wasm32")]
 pub mod mirror;
@@ -27,7 +28,8 @@ mod storage;
 
 pub use bin::BIN_DAYS;
 pub use drafts::{Damaged, Drafts, Entry, Save, Seen, StoreError, Stored, Taken, Trouble};
-pub use erase::{Erase, erase, erase_older, weigh};
+pub use erase::{Erase, erase, erase_older, older, weigh};
+pub use erase_plan::{BrokenPlan, Due, ERASE_DAYS, ErasePlan, Erased, NOTICE_MINUTES, Why, minutes_after};
 pub use memory::MemoryStorage;
 pub use packs::PackShelf;
 pub use past::HISTORY_DAYS;

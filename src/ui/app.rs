@@ -1,7 +1,9 @@
 //! The app: opens what the address names, keeps it safe, and puts the pages into their frame.
 
 mod arrival;
+mod erasing;
 mod foundation;
+mod house;
 mod keeping;
 mod lost_focus;
 mod packs;
@@ -17,18 +19,22 @@ use yew::{
 use super::announcer::Announcer;
 use super::case_bar::CaseBar;
 use super::context::{OpenCase, Services};
+use super::erase_notice::EraseNotice;
 use super::fill::FillPage;
 use super::frame::{Masthead, foot, skip_link};
 use super::home::HomePage;
+use super::house::{House, Said, Soon};
 use super::icons::icon;
 use super::incoming::{Incoming, IncomingPage};
 use super::not_found::NotFoundPage;
 use super::packs::{PackList, PackPage};
 use super::platform;
 use super::preferences::Preferences;
+use super::private_band::PrivateBand;
 use super::result::ResultPage;
 use super::route::Route;
 use super::saver::SaveState;
+use super::settings::SettingsPage;
 use super::state::{Act, Open, Session};
 use super::storage_notice::StorageNotice;
 use super::take::TakePage;
@@ -38,7 +44,8 @@ use crate::policy::PackProblem;
 use crate::store::{Kept, Storage, StoreError};
 use crate::ui::part::part;
 use arrival::{use_arrival, use_route};
-use foundation::{Foundation, Ground};
+use foundation::{Bedrock, Foundation};
+use house::use_house;
 use keeping::{use_dispatch, use_saver, use_saving, use_session};
 use lost_focus::use_lost_focus;
 use packs::use_packs;
@@ -47,10 +54,10 @@ use packs::use_packs;
 pub fn start() {
     platform::report_panics();
     if let Some(root) = document().get_element_by_id("app") {
-        Ground::prepare(move |ground| {
+        Bedrock::prepare(move |bedrock| {
             // What stands there while the module loads.
             root.set_text_content(None);
-            yew::Renderer::<App>::with_root_and_props(root, AppProps { ground }).render();
+            yew::Renderer::<App>::with_root_and_props(root, AppProps { bedrock }).render();
         });
     }
 }
@@ -58,21 +65,50 @@ pub fn start() {
 /// Properties of [`App`].
 #[derive(PartialEq, Properties)]
 struct AppProps {
-    ground: Ground,
+    bedrock: Bedrock,
 }
 
-/// The whole app.
+/// The whole app, on the ground that it stands on now: the drafts of this machine, or 无痕填报.
 #[function_component]
 fn App(props: &AppProps) -> Html {
-    let foundation = use_memo(props.ground.clone(), Foundation::lay);
+    let (ground, act) = use_house(&props.bedrock);
+    let foundation = Rc::clone(ground.foundation());
+    let house = House {
+        is_private: foundation.is_private,
+        ordinary: Rc::clone(&ground.ordinary.shelf),
+        ordinary_packs: Rc::clone(&ground.ordinary.packs),
+        act,
+    };
+    let (said, soon) = (ground.said.clone(), ground.soon.clone());
+    part!(<Shell key={ground.turn.to_string()} {foundation} {house} {said} {soon} />)
+}
+
+/// Properties of [`Shell`].
+#[derive(PartialEq, Properties)]
+struct ShellProps {
+    /// What it keeps drafts and packs in; another one is another shell.
+    foundation: Rc<Foundation>,
+    house: House,
+    /// What is to be said of what was erased.
+    said: Option<Said>,
+    /// The end of an event is near.
+    soon: Option<Soon>,
+}
+
+/// Everything on one foundation.
+#[function_component]
+fn Shell(props: &ShellProps) -> Html {
+    let foundation = Rc::clone(&props.foundation);
+    let is_private = props.house.is_private;
     let session = use_reducer_eq(Session::default);
     let saved = use_state_eq(|| SaveState::Saving);
-    let refused = use_state_eq(|| foundation.shelf.probe().err());
+    // What was held in memory before 无痕填报 is tried once more on coming back.
+    let refused = use_state_eq(|| foundation.shelf.retry(&platform::now()).err());
     let trouble = use_state_eq(|| None);
     let (toast, toasts) = use_toasts();
     let (large, toggle) = use_large(&foundation.storage);
     // Listens before the route does: what waits is saved before the next page lists it.
-    let saver = use_saver(&foundation.shelf, &saved, &refused);
+    let saver = use_saver(&foundation, &saved, &refused);
     let route = use_route();
     let dispatch = use_dispatch(&session);
     let (in_use, renew) = use_packs(&foundation.packs);
@@ -110,16 +146,18 @@ fn App(props: &AppProps) -> Html {
         incoming,
         library: Rc::clone(&in_use.library),
         packs: Rc::clone(&foundation.packs),
-        mirror: foundation.mirror.clone(),
         renew,
         shelf: Rc::clone(&foundation.shelf),
+        storage: Rc::clone(&foundation.storage),
+        house: props.house.clone(),
         saver,
         toast,
         refused: refuse,
     };
 
     let case = route.draft().and_then(|id| session.case(id)).cloned();
-    use_arrival(&route, case.as_ref(), route.draft().is_none() || session.open != Open::None);
+    // A browser writes the titles of pages down: those of 无痕填报 name nobody.
+    use_arrival(&route, case.as_ref().filter(|_| !is_private), route.draft().is_none() || session.open != Open::None);
     // The packs in the foot: those that speak for the draft.
     let packs = case.as_ref().map(|case| case.assessment.packs.clone()).unwrap_or_default();
     // Everything has a key: Yew matches children without one from the last to the first, and what comes or
@@ -127,6 +165,7 @@ fn App(props: &AppProps) -> Html {
     let bar = case
         .as_ref()
         .map(|case| part!(<CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()} />));
+    let band = is_private.then(|| part!(<PrivateBand key="private" />));
     let notice = (*refused).map(|error| {
         part!(<StorageNotice key="storage" {error} settled={settle} draft={route.draft().map(str::to_owned)} />)
     });
@@ -137,13 +176,15 @@ fn App(props: &AppProps) -> Html {
     html! {
         <ContextProvider<Services> context={services}>
             { skip_link() }
-            { part!(<Masthead key="masthead" {large} {toggle} packs={matches!(route, Route::Packs | Route::Pack { .. })} />) }
+            { part!(<Masthead key="masthead" {large} toggle={toggle.clone()} here={route.clone()} />) }
+            { band }
             { bar }
             <main key="main" id="main" class="page" tabindex="-1">
+                { part!(<EraseNotice key="erased" said={props.said.clone()} soon={props.soon.clone()} />) }
                 { notice }
                 { trouble_notice }
                 { pack_notice(&in_use.problems) }
-                { part!(<Page key="page" {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} />) }
+                { part!(<Page key="page" {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />) }
             </main>
             { foot(&packs) }
             { toasts }
@@ -159,6 +200,10 @@ struct PageProps {
     dispatch: Callback<Act>,
     /// The draft that was open last.
     last: Option<String>,
+    /// 大字版 is on.
+    large: bool,
+    /// 大字版 on or off.
+    toggle: Callback<()>,
 }
 
 /// The page that the address names.
@@ -169,6 +214,9 @@ fn Page(props: &PageProps) -> Html {
         Route::Home => return part!(<HomePage />),
         Route::Unknown => return part!(<HomePage lost=true />),
         Route::Incoming => return part!(<IncomingPage key="incoming" />),
+        Route::Settings => {
+            return part!(<SettingsPage key="settings" large={props.large} toggle={props.toggle.clone()} />);
+        }
         Route::Packs => return part!(<PackList key="packs" last={props.last.clone()} />),
         Route::Pack { id, view, place } => {
             let (key, id) = (format!("packs/{id}"), id.clone());

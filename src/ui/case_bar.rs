@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::{Html, Properties, function_component, html};
 
+use super::context::use_services;
 use super::icons::icon;
 use super::platform;
 use super::route::Route;
@@ -26,6 +27,7 @@ pub(super) struct CaseBarProps {
 #[function_component]
 pub(super) fn CaseBar(props: &CaseBarProps) -> Html {
     let case = &props.case;
+    let is_private = use_services().house.is_private;
     let tab = |to: Route, word: &'static str, current: bool| {
         html! { <a href={to.to_string()} aria-current={current.then_some("page")}>{ word }</a> }
     };
@@ -34,7 +36,11 @@ pub(super) fn CaseBar(props: &CaseBarProps) -> Html {
             <div class="case">
                 <span class="case-name">{ case.title().to_owned() }</span>
                 <span class="region muted">{ place_and_day(case) }</span>
-                { saved(&props.saved, case) }
+                if is_private {
+                    <span class="saved is-private">{ icon("lock") }{ "无痕，不保存" }</span>
+                } else {
+                    { saved(&props.saved, case) }
+                }
             </div>
             <nav class="tabs" aria-label="本企业">
                 { tab(Route::fill(&case.id), "填报", matches!(props.route, Route::Fill { .. })) }

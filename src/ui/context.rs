@@ -4,13 +4,13 @@ use std::rc::Rc;
 
 use yew::{Callback, Reducible, hook, use_context};
 
+use super::house::House;
 use super::incoming::Incoming;
 use super::saver::Saver;
 use super::state::{Act, Case, Change, Session};
 use super::toasts::Toast;
 use crate::policy::Library;
-use crate::store::mirror::Mirror;
-use crate::store::{PackShelf, Shelf, StoreError};
+use crate::store::{PackShelf, Shelf, Storage, StoreError};
 
 impl Reducible for Session {
     type Action = Act;
@@ -56,12 +56,14 @@ pub struct Services {
     pub library: Rc<Library>,
     /// The packs that were saved on this machine.
     pub packs: Rc<PackShelf>,
-    /// What guards the drafts against a killed browser.
-    pub mirror: Mirror,
     /// Reads the packs anew: one was saved or taken away.
     pub renew: Callback<()>,
     /// The drafts of this machine.
     pub shelf: Rc<Shelf>,
+    /// Where settings are kept.
+    pub storage: Rc<dyn Storage>,
+    /// 无痕填报, and erasing.
+    pub house: House,
     /// Saves the open draft.
     pub saver: Rc<Saver>,
     /// Takes in drafts from outside: files, texts, links.

@@ -40,6 +40,8 @@ pub mod decoder;
 #[cfg(target_arch = "wasm32")]
 pub mod dialog;
 #[cfg(target_arch = "wasm32")]
+mod erase_notice;
+#[cfg(target_arch = "wasm32")]
 pub mod export;
 #[cfg(target_arch = "wasm32")]
 pub mod files;
@@ -48,7 +50,11 @@ mod frame;
 #[cfg(target_arch = "wasm32")]
 mod home;
 #[cfg(target_arch = "wasm32")]
+pub mod house;
+#[cfg(target_arch = "wasm32")]
 pub mod icons;
+#[cfg(target_arch = "wasm32")]
+mod keep_file;
 #[cfg(target_arch = "wasm32")]
 mod not_found;
 #[cfg(target_arch = "wasm32")]
@@ -58,9 +64,13 @@ pub mod passphrase;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
 #[cfg(target_arch = "wasm32")]
+mod private_band;
+#[cfg(target_arch = "wasm32")]
 mod result;
 #[cfg(target_arch = "wasm32")]
 pub mod saver;
+#[cfg(target_arch = "wasm32")]
+mod settings;
 #[cfg(target_arch = "wasm32")]
 mod storage_notice;
 #[cfg(target_arch = "wasm32")]

@@ -3,7 +3,7 @@
 //! Nothing here throws. What a browser refuses is reported where the user would miss it (a download, a
 //! file), and otherwise left undone: `drop` stands where there is nothing better to do.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use gloo::utils::{document, document_element, window};
 use js_sys::{Array, ArrayBuffer, Date, Function, Math, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -36,6 +36,16 @@ pub fn now() -> String {
 #[must_use]
 pub fn local(iso: &str) -> Option<Moment> {
     moment_of(&Date::new(&JsValue::from_str(iso)))
+}
+
+/// A time of the user's clock as [`now`] writes it; `None` for a year that no clock has.
+#[must_use]
+pub fn utc(at: Moment) -> Option<String> {
+    let year = u32::try_from(at.day.year()).ok()?;
+    let number = |n: u32| i32::try_from(n).ok();
+    let (month, day) = (number(at.day.month0())?, number(at.day.day())?);
+    let date = Date::new_with_year_month_day_hr_min(year, month, day, number(at.hour)?, number(at.minute)?);
+    Some(String::from(date.to_iso_string()))
 }
 
 fn moment_of(date: &Date) -> Option<Moment> {

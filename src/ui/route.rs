@@ -43,6 +43,8 @@ pub enum Route {
     },
     /// Drafts that were opened and about which one has to decide: `#/incoming`.
     Incoming,
+    /// 设置: `#/settings`.
+    Settings,
     /// An address that leads nowhere.
     Unknown,
 }
@@ -87,6 +89,7 @@ impl Route {
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
             (Some("take"), Some(id)) => Route::Take { id },
             (Some("incoming"), None) => Route::Incoming,
+            (Some("settings"), None) => Route::Settings,
             (Some("packs"), None) => Route::Packs,
             (Some("packs"), Some(id)) => match parts.next().map_or(Some(PackView::Read), |word| PackView::parse(&word))
             {
@@ -151,7 +154,9 @@ impl Route {
     pub fn draft(&self) -> Option<&str> {
         match self {
             Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } => Some(id),
-            Route::Home | Route::Packs | Route::Pack { .. } | Route::Incoming | Route::Unknown => None,
+            Route::Home | Route::Packs | Route::Pack { .. } | Route::Incoming | Route::Settings | Route::Unknown => {
+                None
+            }
         }
     }
 
@@ -181,6 +186,7 @@ impl fmt::Display for Route {
             }
             Route::Take { id } => write!(f, "#/take/{id}"),
             Route::Incoming => f.write_str("#/incoming"),
+            Route::Settings => f.write_str("#/settings"),
             Route::Packs => f.write_str("#/packs"),
             Route::Pack { id, view: PackView::Read, place: None } => write!(f, "#/packs/{id}"),
             Route::Pack { id, view, place } => {
@@ -206,6 +212,7 @@ mod tests {
             Route::programme("a1", "xiamen.standards"),
             Route::take("a1"),
             Route::Incoming,
+            Route::Settings,
             Route::Packs,
             Route::pack("xiamen", PackView::Read),
             Route::pack("xiamen", PackView::Compare),
@@ -234,6 +241,7 @@ mod tests {
             "#/packs/a/burn",
             "#/take",
             "#/take/a/b",
+            "#/settings/a",
         ] {
             assert_eq!(Route::parse(hash), Some(Route::Unknown), "{hash}");
         }

@@ -75,6 +75,7 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Take { .. } => "带走",
         Route::Packs | Route::Pack { .. } => "政策包",
         Route::Incoming => "打开草稿",
+        Route::Settings => "设置",
     };
     match case.map(|case| case.draft.name()).filter(|name| !name.is_empty()) {
         Some(name) => format!("{page} · {name} · 科策自评"),

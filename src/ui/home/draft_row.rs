@@ -56,7 +56,7 @@ pub(super) fn DraftRow(props: &DraftRowProps) -> Html {
         <li class="draft">
             <div key="whose">
                 <div class="draft-name">{ title }</div>
-                <div class="meta">{ place_and_time(&props.listed) }</div>
+                <div class="meta">{ if services.house.is_private { case.place() } else { place_and_time(&props.listed) } }</div>
                 { bars::progress(answered, all) }
             </div>
             { chips::of_case(case) }

@@ -30,6 +30,7 @@ pub(super) struct StartsProps {
 #[function_component]
 pub(super) fn Starts(props: &StartsProps) -> Html {
     let services = use_services();
+    let stop = if services.house.is_private { "" } else { "随时可停，下次接着填。" };
     let begin = {
         let drafts = props.drafts.clone();
         Callback::from(move |_: MouseEvent| {
@@ -50,7 +51,7 @@ pub(super) fn Starts(props: &StartsProps) -> Html {
             <section class="start start-main">
                 <h2>{ "开始自评" }</h2>
                 <div class="facts">{ "约 15 分钟" }</div>
-                <p>{ "数字先填大约数也行，不清楚的可以跳过。边填边出结论：够不够条件、大概多少分、还差什么。随时可停，下次接着填。" }</p>
+                <p>{ "数字先填大约数也行，不清楚的可以跳过。边填边出结论：够不够条件、大概多少分、还差什么。" }{ stop }</p>
                 <button class="btn btn-main" type="button" onclick={begin}>{ "开始自评" }</button>
             </section>
             <section class="start">

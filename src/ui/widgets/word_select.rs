@@ -42,6 +42,8 @@ pub fn WordSelect(props: &WordSelectProps) -> Html {
         <select
             id={props.id.clone()}
             class="select"
+            // A browser writes down what is chosen, to show it again after a crash: not in this form (index.html).
+            form="unkept"
             aria-label={props.label.clone()}
             aria-invalid={props.error.is_some().then_some("true")}
             aria-describedby={props.error.clone()}
