@@ -181,12 +181,14 @@ impl Drafts {
             Some(current) if save.seen != Some(&current) => return Err(StoreError::Stale),
             Some(current) => current.revision,
         };
+        // No program has counted so far: the text was changed, and a save could not be told from the one before.
+        let revision = revision.checked_add(1).ok_or(StoreError::Damaged)?;
         self.copy_damaged(id, &slots)?;
         if let Some((current, _)) = &slots.newest {
             past::keep(storage, id, current, save.at, save.keep_before);
         }
         let envelope = Envelope {
-            revision: revision.saturating_add(1),
+            revision,
             saved_at: save.at.to_owned(),
             writer: save.writer.to_owned(),
             removed_at: None,

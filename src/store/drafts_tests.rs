@@ -121,6 +121,20 @@ fn a_draft_of_version_1_is_gone_on_with() {
     assert_eq!(storage.get("kece.draft.a"), Ok(Some(old.to_owned())), "the save before stays");
 }
 
+// Found by the fuzzer: the save that counts no further was written beside the old one, and the old one was opened.
+#[test]
+fn a_revision_that_cannot_be_counted_on_is_not_saved_over() {
+    let storage = Rc::new(MemoryStorage::default());
+    let draft = named("甲").to_text();
+    let old = format!(r#"{{"kece":1,"revision":{},"saved_at":"9999","draft":{draft}}}"#, u64::MAX);
+    storage.set("kece.draft.a", &old).expect("memory");
+    let drafts = Drafts::new(storage.clone());
+    let seen = Seen { revision: u64::MAX, writer: String::new() };
+    assert_eq!(save(&drafts, "a", "乙", Some(&seen), "2026-07-01"), Err(StoreError::Damaged));
+    assert_eq!(opened(&drafts, "a"), Some(("甲".to_owned(), None)));
+    assert_eq!(storage.get("kece.draft.a"), Ok(Some(old)));
+}
+
 #[test]
 fn the_last_saved_comes_first_and_the_damaged_last() {
     let storage = Rc::new(MemoryStorage::default());

@@ -6,6 +6,7 @@
 
 use super::envelope::Envelope;
 use super::erase::{self, Erase};
+use super::quarantine;
 use super::slots::Slots;
 use super::storage::{Storage, StorageError};
 
@@ -39,9 +40,12 @@ pub fn reconcile(storage: &dyn Storage, mirrored: &Mirrored, fresh: bool) -> Res
             // A damaged text is its owner's business.
             None => fresh && slots.is_empty(),
         };
+        // What is put back may take the slot of a damaged text.
+        let keep_damaged = || slots.damaged.iter().try_for_each(|(raw, _)| quarantine::put(storage, id, raw));
         if is_behind
             && slots.newer.is_none()
             && !is_erased(&envelope.saved_at)
+            && keep_damaged().is_ok()
             && slots.write(storage, id, text).is_ok()
         {
             put_back = put_back.saturating_add(1);
@@ -113,6 +117,17 @@ mod tests {
         assert_eq!(broken.get("kece.draft.a"), Ok(Some("{".to_owned())));
         let rubbish = Mirrored { drafts: vec![("a".to_owned(), "{".to_owned())], erased_at: None };
         assert_eq!(reconcile(&*storage, &rubbish, true), Ok(0));
+    }
+
+    // Found by the fuzzer.
+    #[test]
+    fn a_damaged_text_whose_slot_is_needed_is_kept() {
+        let (storage, _) = after(2);
+        let (_, mirror) = after(3);
+        storage.set("kece.draft.a", "{").expect("memory");
+        assert_eq!(reconcile(&*storage, &mirror, false), Ok(1));
+        assert_eq!(name(&storage).as_deref(), Some("3"));
+        assert_eq!(storage.get("kece.damaged.a.1"), Ok(Some("{".to_owned())));
     }
 
     #[test]
