@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::answers::{Draft, DraftError};
+use crate::answers::{Draft, DraftError, VERSION as DRAFT_VERSION};
 
 /// The version of the envelope that this program writes.
 const VERSION: u64 = 1;
@@ -28,6 +28,13 @@ impl Envelope {
             Value::from(self.saved_at.as_str()),
             self.draft.to_text(),
         )
+    }
+
+    /// Whether a newer version of this program wrote a text that this one cannot read.
+    pub fn is_newer(text: &str) -> bool {
+        let Ok(value) = serde_json::from_str::<Value>(text) else { return false };
+        let newer = |version: Option<&Value>, own: u64| version.and_then(Value::as_u64).is_some_and(|v| v > own);
+        newer(value.get("kece"), VERSION) || newer(value.get("draft").and_then(|d| d.get("version")), DRAFT_VERSION)
     }
 
     /// Reads a stored text.

@@ -10,11 +10,13 @@ mod drafts;
 mod envelope;
 mod memory;
 mod packs;
+mod read_only;
 mod shelf;
 mod storage;
 
 pub use drafts::{Damaged, Drafts, Entry, StoreError, Stored};
 pub use memory::MemoryStorage;
 pub use packs::PackShelf;
+pub use read_only::ReadOnly;
 pub use shelf::{Kept, Listing, NotFound, Removed, Shelf};
 pub use storage::{Storage, StorageError};

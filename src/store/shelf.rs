@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::drafts::{Damaged, Drafts, Entry, StoreError};
+use super::envelope::Envelope;
+use super::read_only::ReadOnly;
 use super::storage::{Storage, StorageError};
 use crate::answers::Draft;
 
@@ -110,7 +112,12 @@ impl Shelf {
     /// Why it is not stored.
     pub fn save(&self, id: &str, draft: &Rc<Draft>, saved_at: &str) -> Result<(), StoreError> {
         let seen = self.seen.borrow().get(id).copied();
-        match self.drafts.save(id, draft, seen, saved_at) {
+        // One that was deleted elsewhere does not come back by itself.
+        let saved = match self.is_stale(id) {
+            Some(_) => Err(StoreError::Stale),
+            None => self.drafts.save(id, draft, seen, saved_at),
+        };
+        match saved {
             Ok(revision) => {
                 self.seen.borrow_mut().insert(id.to_owned(), revision);
                 self.held.borrow_mut().remove(id);
@@ -130,19 +137,49 @@ impl Shelf {
     pub fn retry(&self, saved_at: &str) -> Result<(), StoreError> {
         let held: Vec<_> = self.held.borrow().iter().map(|(id, draft)| (id.clone(), Rc::clone(draft))).collect();
         let results: Vec<_> = held.iter().map(|(id, draft)| self.save(id, draft, saved_at)).collect();
-        results.into_iter().collect::<Result<Vec<()>, _>>()?;
+        // Which of two versions is to stay is for the user to say, and no fault of the storage.
+        let results = results.into_iter().filter(|result| *result != Err(StoreError::Stale));
+        results.collect::<Result<Vec<()>, _>>()?;
         self.drafts.probe()
     }
 
-    /// Moves what is held of the draft `id` to the free id `other`, so that neither version is lost
-    /// when two windows changed one draft.
+    /// Why this window may not go on with the draft `id`, if so. One that this window never read or saved is
+    /// nobody else's.
+    #[must_use]
+    pub fn is_stale(&self, id: &str) -> Option<ReadOnly> {
+        let seen = self.seen.borrow().get(id).copied()?;
+        match self.drafts.load(id).ok()? {
+            None => Some(ReadOnly::Removed),
+            Some(Entry::Whole(_, stored)) => (stored.revision != seen).then_some(ReadOnly::Elsewhere),
+            Some(Entry::Damaged(damaged)) => Envelope::is_newer(&damaged.raw).then_some(ReadOnly::Newer),
+        }
+    }
+
+    /// This window goes on with the draft `id`, whichever window saved it last: what it saves next goes over
+    /// that.
+    pub fn take_over(&self, id: &str) {
+        match self.drafts.load(id) {
+            Ok(Some(Entry::Whole(_, stored))) => self.seen.borrow_mut().insert(id.to_owned(), stored.revision),
+            Ok(None) => self.seen.borrow_mut().remove(id),
+            Ok(Some(Entry::Damaged(_))) | Err(_) => None,
+        };
+    }
+
+    /// Whether the draft `id` is here in a version that is in memory only.
+    #[must_use]
+    pub fn is_held(&self, id: &str) -> bool {
+        self.held.borrow().contains_key(id)
+    }
+
+    /// Saves a draft of the draft `id` under the free id `other`; what was held of `id` is then kept there.
     ///
     /// # Errors
-    /// Why it is not stored there; it is then held in memory.
-    pub fn keep_both(&self, id: &str, other: &str, saved_at: &str) -> Result<(), StoreError> {
-        let Some(draft) = self.held.borrow_mut().remove(id) else { return Ok(()) };
+    /// Why it is not stored; it is then held in memory under `other`.
+    pub fn save_as(&self, id: &str, other: &str, draft: &Rc<Draft>, saved_at: &str) -> Result<(), StoreError> {
+        self.held.borrow_mut().remove(id);
+        // Whoever opens it again opens what is stored.
         self.seen.borrow_mut().remove(id);
-        self.save(other, &draft, saved_at)
+        self.save(other, draft, saved_at)
     }
 
     /// Deletes the draft `id`; [`Shelf::restore`] takes it back.
@@ -173,9 +210,7 @@ impl Shelf {
         }
         let Some(raw) = &removed.raw else { return Ok(()) };
         let result = self.drafts.restore(&removed.id, raw);
-        if let (Err(StoreError::Refused(_) | StoreError::NotKept), Ok(stored)) =
-            (result, super::envelope::Envelope::parse(raw))
-        {
+        if let (Err(StoreError::Refused(_) | StoreError::NotKept), Ok(stored)) = (result, Envelope::parse(raw)) {
             self.held.borrow_mut().entry(removed.id.clone()).or_insert_with(|| Rc::new(stored.draft));
         }
         result
@@ -201,7 +236,7 @@ mod tests {
     use std::cell::Cell;
     use std::rc::Rc;
 
-    use super::{NotFound, Shelf};
+    use super::{NotFound, ReadOnly, Shelf};
     use crate::answers::Draft;
     use crate::store::{MemoryStorage, Storage, StorageError, StoreError};
 
@@ -281,15 +316,66 @@ mod tests {
         assert_eq!(names(&shelf), ["甲"]);
     }
 
-    #[test]
-    fn two_windows_on_one_draft_lose_neither_version() {
+    /// Two windows on the draft "a", which the second saved last.
+    fn two_windows() -> (Rc<dyn Storage>, Shelf, Shelf) {
         let storage: Rc<dyn Storage> = Rc::new(MemoryStorage::default());
         let (one, two) = (Shelf::new(Rc::clone(&storage)), Shelf::new(Rc::clone(&storage)));
         one.save("a", &named("甲"), "t1").expect("stored");
         two.load("a").expect("there");
+        assert_eq!((one.is_stale("a"), two.is_stale("a")), (None, None));
         two.save("a", &named("第二个窗口"), "t2").expect("stored");
-        assert_eq!(one.save("a", &named("第一个窗口"), "t3"), Err(StoreError::Stale));
-        assert_eq!(one.keep_both("a", "b", "t4"), Ok(()));
+        (storage, one, two)
+    }
+
+    #[test]
+    fn two_windows_on_one_draft_lose_neither_version() {
+        let (storage, one, two) = two_windows();
+        assert_eq!((one.is_stale("a"), two.is_stale("a")), (Some(ReadOnly::Elsewhere), None));
+        let mine = named("第一个窗口");
+        assert_eq!(one.save("a", &mine, "t3"), Err(StoreError::Stale));
+        assert!(one.is_held("a"));
+        assert_eq!(one.retry("t3"), Ok(()), "no fault of the storage, and nothing is overwritten");
+        assert_eq!(one.save_as("a", "b", &mine, "t4"), Ok(()));
+        assert!(!one.is_held("a"));
         assert_eq!(names(&Shelf::new(storage)), ["第一个窗口", "第二个窗口"]);
+        assert_eq!(names(&one), ["第一个窗口", "第二个窗口"], "and this window shows both");
+    }
+
+    #[test]
+    fn a_window_that_takes_over_goes_on_and_the_other_is_stale() {
+        let (storage, one, two) = two_windows();
+        one.take_over("a");
+        assert_eq!(one.is_stale("a"), None);
+        assert_eq!(one.save("a", &named("接着填"), "t3"), Ok(()));
+        assert_eq!(two.is_stale("a"), Some(ReadOnly::Elsewhere));
+        assert_eq!(names(&Shelf::new(storage)), ["接着填"]);
+    }
+
+    #[test]
+    fn a_draft_deleted_elsewhere_does_not_come_back_by_itself() {
+        let (storage, one, two) = two_windows();
+        let removed = two.remove("a").expect("removed");
+        assert_eq!(one.is_stale("a"), Some(ReadOnly::Removed));
+        assert_eq!(one.save("a", &named("还在填"), "t3"), Err(StoreError::Stale));
+        assert!(Shelf::new(Rc::clone(&storage)).list().drafts.is_empty());
+        two.restore(&removed).expect("put back");
+        assert_eq!(one.is_stale("a"), Some(ReadOnly::Elsewhere));
+        assert_eq!(one.save_as("a", "b", &named("还在填"), "t4"), Ok(()));
+        assert_eq!(names(&Shelf::new(storage)), ["还在填", "第二个窗口"]);
+    }
+
+    #[test]
+    fn what_a_newer_version_saved_is_told_from_what_is_damaged() {
+        let (storage, one, _) = two_windows();
+        let drafts = [r#"{"kece":9}"#, r#"{"kece":1,"draft":{"format":"kece-draft","version":9}}"#];
+        for raw in drafts {
+            storage.set("kece.draft.a", raw).expect("memory");
+            assert_eq!(one.is_stale("a"), Some(ReadOnly::Newer), "{raw}");
+            assert!(one.save("a", &named("甲"), "t3").is_err());
+            assert_eq!(storage.get("kece.draft.a"), Ok(Some(raw.to_owned())));
+        }
+        storage.set("kece.draft.a", r#"{"kece":1,"revis"#).expect("memory");
+        assert_eq!(one.is_stale("a"), None, "the save says that it is damaged");
+        assert_eq!(one.is_stale("nobody"), None);
     }
 }

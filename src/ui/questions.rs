@@ -29,6 +29,9 @@ pub const FIRST_SECTION: &str = "company";
 /// The section of the questions that packs add.
 pub const EXTRA_SECTION: &str = "more";
 
+/// The id of the element in which the name of the enterprise is given.
+pub const NAME_ID: &str = "q-name";
+
 /// The answer that names a zone (功能区): `extra.zone`.
 pub const ZONE: &str = "zone";
 
@@ -294,6 +297,15 @@ pub fn with_years(text: &str, years: &[i32]) -> String {
     let all: Vec<String> = years.iter().map(ToString::to_string).collect();
     let last = all.last().cloned().unwrap_or_default();
     text.replace("{years}", &all.join("、")).replace("{year}", &last)
+}
+
+/// The name of a yearly field, by its row: as its question calls it, without the year.
+#[must_use]
+pub fn yearly_name(field: usize) -> String {
+    let catalogue = catalogue();
+    let mut asked = catalogue.sections.iter().flat_map(|s| &s.questions).flat_map(|q| &q.fields);
+    let asked = asked.find(|f| f.target() == Some(Target::Yearly(field))).map(Asked::name);
+    asked.unwrap_or_else(|| YEAR_FIELDS.get(field).map_or("", |f| f.label).to_owned())
 }
 
 /// The section in which the question about `path` stands.
