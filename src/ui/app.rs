@@ -1,17 +1,20 @@
 //! The app: opens what the address names, keeps it safe, and puts the pages into their frame.
 
 mod arrival;
+mod elsewhere;
 mod foundation;
 mod keeping;
 mod lost_focus;
 mod packs;
+mod undoing;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::utils::document;
 use yew::{
-    Callback, ContextProvider, Html, Properties, function_component, hook, html, use_callback, use_effect_with,
-    use_memo, use_mut_ref, use_reducer_eq, use_state, use_state_eq,
+    AttrValue, Callback, ContextProvider, Html, Properties, function_component, hook, html, use_callback,
+    use_effect_with, use_memo, use_mut_ref, use_reducer_eq, use_state, use_state_eq,
 };
 
 use super::announcer::Announcer;
@@ -28,17 +31,20 @@ use super::preferences::Preferences;
 use super::result::ResultPage;
 use super::route::Route;
 use super::saver::SaveState;
-use super::state::{Act, Open, Session};
+use super::state::{Act, Open, Session, Step};
 use super::storage_notice::StorageNotice;
 use super::toasts::{Toast, Toasts};
 use crate::policy::PackProblem;
-use crate::store::Storage;
+use crate::store::{Storage, StoreError};
 use crate::ui::part::part;
+use crate::ui::widgets::Epoch;
 use arrival::{use_arrival, use_route};
+use elsewhere::use_elsewhere;
 use foundation::Foundation;
 use keeping::{use_dispatch, use_saver, use_saving, use_session};
 use lost_focus::use_lost_focus;
 use packs::use_packs;
+use undoing::use_undoing;
 
 /// Starts the app in the element `#app`.
 pub fn start() {
@@ -75,7 +81,7 @@ fn App() -> Html {
 
     let refuse = {
         let refused = refused.setter();
-        use_callback((), move |error, ()| refused.set(Some(error)))
+        use_callback((), move |error, ()| refused.set(Some(error).filter(|error| *error != StoreError::Stale)))
     };
     let settle = {
         let refused = refused.setter();
@@ -92,17 +98,21 @@ fn App() -> Html {
     };
 
     let case = route.draft().and_then(|id| session.case(id)).cloned();
-    use_arrival(&route, case.as_ref(), route.draft().is_none() || session.open != Open::None);
+    let awaited = use_memo((), |()| RefCell::default());
+    use_arrival(&route, case.as_ref(), route.draft().is_none() || session.open != Open::None, &awaited);
+    use_undoing(&route, &session, &dispatch, &services.toast, &awaited);
+    let read_only = use_elsewhere(case.as_ref(), &route, &services, &dispatch, &saved);
     // The packs in the foot: those that speak for the draft.
     let packs = case.as_ref().map(|case| case.assessment.packs.clone()).unwrap_or_default();
     // Everything has a key: Yew matches children without one from the last to the first, and what comes or
     // goes in between would rebuild the page under the user's hands.
-    let bar = case
-        .as_ref()
-        .map(|case| part!(<CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()} />));
-    let notice = (*refused).map(|error| {
-        part!(<StorageNotice key="storage" {error} settled={settle} draft={route.draft().map(str::to_owned)} />)
+    let bar = case.as_ref().map(|case| {
+        let words = |step: Option<&Rc<Step>>| step.map(|step| AttrValue::from(step.words.clone()));
+        let (undo, redo) = (words(session.can_undo()), words(session.can_redo()));
+        part!(<CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()}
+            {undo} {redo} dispatch={dispatch.clone()} />)
     });
+    let notice = (*refused).map(|error| part!(<StorageNotice key="storage" {error} settled={settle} />));
     html! {
         <ContextProvider<Services> context={services}>
             { skip_link() }
@@ -110,8 +120,11 @@ fn App() -> Html {
             { bar }
             <main key="main" id="main" class="page" tabindex="-1">
                 { notice }
+                { read_only }
                 { pack_notice(&in_use.problems) }
-                { part!(<Page key="page" {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} />) }
+                <ContextProvider<Epoch> key="page" context={Epoch(session.epoch)}>
+                    { part!(<Page {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} />) }
+                </ContextProvider<Epoch>>
             </main>
             { foot(&packs) }
             { toasts }

@@ -44,6 +44,8 @@ mod part;
 #[cfg(target_arch = "wasm32")]
 pub mod platform;
 #[cfg(target_arch = "wasm32")]
+mod read_only;
+#[cfg(target_arch = "wasm32")]
 mod result;
 #[cfg(target_arch = "wasm32")]
 pub mod saver;
@@ -51,6 +53,8 @@ pub mod saver;
 mod storage_notice;
 #[cfg(target_arch = "wasm32")]
 pub mod toasts;
+#[cfg(target_arch = "wasm32")]
+mod undo_buttons;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

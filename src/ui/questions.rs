@@ -299,6 +299,14 @@ pub fn with_years(text: &str, years: &[i32]) -> String {
     text.replace("{years}", &all.join("、")).replace("{year}", &last)
 }
 
+/// The section that an address with this name leads to: the first one if there is none, or it is not known.
+#[must_use]
+pub fn section_named(name: Option<&str>) -> String {
+    let catalogue = catalogue();
+    let known = catalogue.sections.iter().find(|s| Some(s.id.as_str()) == name);
+    known.or(catalogue.sections.first()).map(|s| s.id.clone()).unwrap_or_default()
+}
+
 /// The name of a yearly field, by its row: as its question calls it, without the year.
 #[must_use]
 pub fn yearly_name(field: usize) -> String {

@@ -36,6 +36,8 @@ pub(super) fn use_saver(
         let shelf = Rc::clone(&kept);
         let report = Callback::from(move |state: SaveState| {
             match &state {
+                // The draft is locked then, with a banner of its own.
+                SaveState::Refused(StoreError::Stale) => {}
                 SaveState::Refused(error) => refused.set(Some(*error)),
                 // One draft that was stored says nothing of another that was not.
                 SaveState::Saved(_) if shelf.unsaved().is_empty() => refused.set(None),
@@ -102,8 +104,8 @@ pub(super) fn use_session(
                 Ok(kept) => {
                     let in_memory = SaveState::Refused(StoreError::NotKept);
                     saved.set(kept.saved_at.map_or(in_memory, SaveState::Saved));
-                    let draft = (*kept.draft).clone();
-                    dispatch.emit(Act::Open(Rc::new(Case::open(kept.id, draft, library, platform::today()))));
+                    let case = Case::open(kept.id, kept.draft, library, platform::today());
+                    dispatch.emit(Act::Open(Rc::new(case)));
                 }
                 Err(why) => dispatch.emit(Act::NotFound(id.clone(), why)),
             }
