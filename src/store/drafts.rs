@@ -23,6 +23,14 @@ pub struct Stored {
     pub trouble: Option<Trouble>,
 }
 
+impl Stored {
+    /// Whether a newer version of this program saved it.
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
+        matches!(self.trouble, Some(Trouble::Newer { .. }))
+    }
+}
+
 /// Which save of a draft a window has before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
@@ -81,6 +89,15 @@ pub enum StoreError {
     Newer,
     /// Something unreadable stands in its place, and stays there.
     Damaged,
+}
+
+impl StoreError {
+    /// Whether somebody else has the draft now, another window or a newer version: no fault of the storage, and for
+    /// the user to decide.
+    #[must_use]
+    pub fn is_conflict(self) -> bool {
+        matches!(self, StoreError::Stale | StoreError::Gone | StoreError::Newer)
+    }
 }
 
 impl From<StorageError> for StoreError {
@@ -242,7 +259,7 @@ impl Drafts {
             Some(Entry::Damaged(_)) => return Err(StoreError::Damaged),
             None => return Ok(Taken::Nothing),
         };
-        if matches!(stored.trouble, Some(Trouble::Newer { .. })) {
+        if stored.is_newer() {
             return Err(StoreError::Newer);
         }
         self.copy_damaged(id, &slots)?;

@@ -11,6 +11,7 @@ use super::bin;
 use super::drafts::{Damaged, Drafts, Entry, Save, Seen, StoreError, Stored, Taken, Trouble};
 use super::past;
 use super::quarantine::{self, Quarantined};
+use super::read_only::ReadOnly;
 use super::storage::{Storage, StorageError};
 use crate::answers::Draft;
 
@@ -166,37 +167,43 @@ impl Shelf {
         }
     }
 
-    /// Why this window may not save the draft `id` as it stands there now: another window saved or deleted it, or a
-    /// newer version did. `None` if it may, and for a storage that cannot be asked.
+    /// Why this window may not go on with the draft `id`, if so. One that this window never read or saved is
+    /// nobody else's, and a storage that cannot be asked says nothing.
     #[must_use]
-    pub fn is_stale(&self, id: &str) -> Option<StoreError> {
+    pub fn is_stale(&self, id: &str) -> Option<ReadOnly> {
         let base = self.base.borrow();
         let mine = &base.get(id)?.seen;
         match self.drafts.load(id).ok()? {
-            None => Some(StoreError::Gone),
+            None => Some(ReadOnly::Removed),
             Some(Entry::Damaged(_)) => None,
-            Some(Entry::Whole(_, stored)) if matches!(stored.trouble, Some(Trouble::Newer { .. })) => {
-                Some(StoreError::Newer)
-            }
-            Some(Entry::Whole(_, stored)) => (stored.seen != *mine).then_some(StoreError::Stale),
+            Some(Entry::Whole(_, stored)) if stored.is_newer() => Some(ReadOnly::Newer),
+            Some(Entry::Whole(_, stored)) => (stored.seen != *mine).then_some(ReadOnly::Elsewhere),
         }
     }
 
     /// From now on this window goes on with the draft `id`, whoever saved or deleted it: the next save counts, and
     /// what it replaces stays as an earlier version.
-    ///
-    /// # Errors
-    /// If the storage may not be read.
-    pub fn take_over(&self, id: &str) -> Result<(), StorageError> {
-        let stored = self.drafts.load(id)?;
-        let mut base = self.base.borrow_mut();
-        match stored {
-            Some(Entry::Whole(_, stored)) => {
-                base.insert(id.to_owned(), Base { seen: stored.seen, taken_over: true });
+    pub fn take_over(&self, id: &str) {
+        match self.drafts.load(id) {
+            Ok(Some(Entry::Whole(_, stored))) => {
+                let base = Base { seen: stored.seen, taken_over: true };
+                self.base.borrow_mut().insert(id.to_owned(), base);
             }
-            _ => drop(base.remove(id)),
+            Ok(None) => drop(self.base.borrow_mut().remove(id)),
+            Ok(Some(Entry::Damaged(_))) | Err(_) => {}
         }
-        Ok(())
+    }
+
+    /// The draft file of a draft that a newer version saved, as it stands there.
+    #[must_use]
+    pub fn newer_file(&self, id: &str) -> Option<String> {
+        match self.drafts.load(id).ok()?? {
+            Entry::Whole(_, stored) => match stored.trouble? {
+                Trouble::Newer { raw } => Some(newer_draft(&raw).unwrap_or(raw)),
+                Trouble::OneDamaged | Trouble::Mended(_) => None,
+            },
+            Entry::Damaged(_) => None,
+        }
     }
 
     /// Lets go of what is held of the draft `id`: it was stored elsewhere, or given up by its owner.
@@ -211,19 +218,27 @@ impl Shelf {
     pub fn retry(&self, saved_at: &str) -> Result<(), StoreError> {
         let held: Vec<_> = self.held.borrow().iter().map(|(id, draft)| (id.clone(), Rc::clone(draft))).collect();
         let results: Vec<_> = held.iter().map(|(id, draft)| self.save(id, draft, saved_at)).collect();
-        results.into_iter().collect::<Result<Vec<()>, _>>()?;
+        // Which of two versions is to stay is for the user to say, and no fault of the storage.
+        let results = results.into_iter().filter(|result| *result != Err(StoreError::Stale));
+        results.collect::<Result<Vec<()>, _>>()?;
         self.drafts.probe()
     }
 
-    /// Moves what is held of the draft `id` to the free id `other`, so that neither version is lost
-    /// when two windows changed one draft.
+    /// Whether the draft `id` is here in a version that is in memory only.
+    #[must_use]
+    pub fn is_held(&self, id: &str) -> bool {
+        self.held.borrow().contains_key(id)
+    }
+
+    /// Saves a draft of the draft `id` under the free id `other`; what was held of `id` is then kept there.
     ///
     /// # Errors
-    /// Why it is not stored there; it is then held in memory.
-    pub fn keep_both(&self, id: &str, other: &str, saved_at: &str) -> Result<(), StoreError> {
-        let Some(draft) = self.let_go(id) else { return Ok(()) };
+    /// Why it is not stored; it is then held in memory under `other`.
+    pub fn save_as(&self, id: &str, other: &str, draft: &Rc<Draft>, saved_at: &str) -> Result<(), StoreError> {
+        self.let_go(id);
+        // Whoever opens it again opens what is stored.
         self.base.borrow_mut().remove(id);
-        self.save(other, &draft, saved_at)
+        self.save(other, draft, saved_at)
     }
 
     /// Deletes the draft `id`; [`Shelf::restore`] takes it back. `at`: now, ISO 8601 in UTC.
@@ -308,6 +323,12 @@ impl Shelf {
     pub fn unsaved(&self) -> Vec<Rc<Draft>> {
         self.held.borrow().values().cloned().collect()
     }
+}
+
+/// The draft in a line that a newer version wrote.
+fn newer_draft(line: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(line).ok()?;
+    value.get("draft").filter(|draft| draft.is_object()).map(serde_json::Value::to_string)
 }
 
 fn kept(id: String, stored: Stored) -> Kept {

@@ -1,19 +1,22 @@
 //! The app: opens what the address names, keeps it safe, and puts the pages into their frame.
 
 mod arrival;
+mod elsewhere;
 mod erasing;
 mod foundation;
 mod house;
 mod keeping;
 mod lost_focus;
 mod packs;
+mod undoing;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::utils::document;
 use yew::{
-    Callback, ContextProvider, Html, Properties, function_component, hook, html, use_callback, use_effect_with,
-    use_memo, use_mut_ref, use_reducer_eq, use_state, use_state_eq,
+    AttrValue, Callback, ContextProvider, Html, Properties, function_component, hook, html, use_callback,
+    use_effect_with, use_memo, use_mut_ref, use_reducer_eq, use_state, use_state_eq,
 };
 
 use super::announcer::Announcer;
@@ -35,7 +38,7 @@ use super::result::ResultPage;
 use super::route::Route;
 use super::saver::SaveState;
 use super::settings::SettingsPage;
-use super::state::{Act, Open, Session};
+use super::state::{Act, Open, Session, Step};
 use super::storage_notice::StorageNotice;
 use super::take::TakePage;
 use super::toasts::{Toast, Toasts};
@@ -43,12 +46,15 @@ use super::trouble_notice::TroubleNotice;
 use crate::policy::PackProblem;
 use crate::store::{Kept, Storage, StoreError};
 use crate::ui::part::part;
+use crate::ui::widgets::Epoch;
 use arrival::{use_arrival, use_route};
+use elsewhere::use_elsewhere;
 use foundation::{Bedrock, Foundation};
 use house::use_house;
 use keeping::{use_dispatch, use_saver, use_saving, use_session};
 use lost_focus::use_lost_focus;
 use packs::use_packs;
+use undoing::use_undoing;
 
 /// Starts the app in the element `#app`.
 pub fn start() {
@@ -131,7 +137,7 @@ fn Shell(props: &ShellProps) -> Html {
 
     let refuse = {
         let refused = refused.setter();
-        use_callback((), move |error, ()| refused.set(Some(error)))
+        use_callback((), move |error, ()| refused.set(Some(error).filter(|error| *error != StoreError::Stale)))
     };
     let settle = {
         let refused = refused.setter();
@@ -156,19 +162,24 @@ fn Shell(props: &ShellProps) -> Html {
     };
 
     let case = route.draft().and_then(|id| session.case(id)).cloned();
+    let awaited = use_memo((), |()| RefCell::default());
+    let is_there = route.draft().is_none() || session.open != Open::None;
     // A browser writes the titles of pages down: those of 无痕填报 name nobody.
-    use_arrival(&route, case.as_ref().filter(|_| !is_private), route.draft().is_none() || session.open != Open::None);
+    use_arrival(&route, case.as_ref().filter(|_| !is_private), is_there, &awaited);
+    use_undoing(&route, &session, &dispatch, &services.toast, &awaited);
+    let read_only = use_elsewhere(case.as_ref(), &route, &services, &dispatch, &saved);
     // The packs in the foot: those that speak for the draft.
     let packs = case.as_ref().map(|case| case.assessment.packs.clone()).unwrap_or_default();
     // Everything has a key: Yew matches children without one from the last to the first, and what comes or
     // goes in between would rebuild the page under the user's hands.
-    let bar = case
-        .as_ref()
-        .map(|case| part!(<CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()} />));
-    let band = is_private.then(|| part!(<PrivateBand key="private" />));
-    let notice = (*refused).map(|error| {
-        part!(<StorageNotice key="storage" {error} settled={settle} draft={route.draft().map(str::to_owned)} />)
+    let bar = case.as_ref().map(|case| {
+        let words = |step: Option<&Rc<Step>>| step.map(|step| AttrValue::from(step.words.clone()));
+        let (undo, redo) = (words(session.can_undo()), words(session.can_redo()));
+        part!(<CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()}
+            {undo} {redo} dispatch={dispatch.clone()} />)
     });
+    let band = is_private.then(|| part!(<PrivateBand key="private" />));
+    let notice = (*refused).map(|error| part!(<StorageNotice key="storage" {error} settled={settle} />));
     let trouble_notice = (*trouble).clone().filter(|_| case.is_some()).map(|troubled| {
         let read = Callback::from(move |()| trouble.set(None));
         part!(<TroubleNotice key="trouble" trouble={troubled} {read} />)
@@ -183,8 +194,11 @@ fn Shell(props: &ShellProps) -> Html {
                 { part!(<EraseNotice key="erased" said={props.said.clone()} soon={props.soon.clone()} />) }
                 { notice }
                 { trouble_notice }
+                { read_only }
                 { pack_notice(&in_use.problems) }
-                { part!(<Page key="page" {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />) }
+                <ContextProvider<Epoch> key="page" context={Epoch(session.epoch)}>
+                    { part!(<Page {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />) }
+                </ContextProvider<Epoch>>
             </main>
             { foot(&packs) }
             { toasts }

@@ -66,6 +66,8 @@ pub mod platform;
 #[cfg(target_arch = "wasm32")]
 mod private_band;
 #[cfg(target_arch = "wasm32")]
+mod read_only;
+#[cfg(target_arch = "wasm32")]
 mod result;
 #[cfg(target_arch = "wasm32")]
 pub mod saver;
@@ -79,6 +81,8 @@ mod take;
 pub mod toasts;
 #[cfg(target_arch = "wasm32")]
 mod trouble_notice;
+#[cfg(target_arch = "wasm32")]
+mod undo_buttons;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

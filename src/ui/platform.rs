@@ -165,11 +165,7 @@ pub fn go_to_heading() {
 /// To the element with this id, unfolding what it is hidden in. `false` if there is none.
 pub fn go_to(id: &str) -> bool {
     let Some(element) = document().get_element_by_id(id) else { return false };
-    let mut around = element.closest("details:not([open])").ok().flatten();
-    while let Some(fold) = around {
-        drop(fold.set_attribute("open", ""));
-        around = fold.closest("details:not([open])").ok().flatten();
-    }
+    unfold(&element);
     element.scroll_into_view();
     const INPUTS: &str = "input:not([disabled]), select, textarea, button";
     let is_input = element.matches(INPUTS).unwrap_or(false);
@@ -181,6 +177,43 @@ pub fn go_to(id: &str) -> bool {
         _ => focus(&element),
     }
     true
+}
+
+/// Brings the first of these elements that is there into sight, unfolding what it is hidden in. The focus
+/// stays where it is; where it is nowhere, it goes to the title of the question.
+pub fn show(ids: &[String]) {
+    let Some(element) = ids.iter().find_map(|id| document().get_element_by_id(id)) else { return };
+    unfold(&element);
+    let way = js_sys::Object::new();
+    drop(Reflect::set(&way, &JsValue::from_str("block"), &JsValue::from_str("nearest")));
+    let scroll = Reflect::get(&element, &JsValue::from_str("scrollIntoView")).ok();
+    if let Some(scroll) = scroll.and_then(|f| f.dyn_into::<Function>().ok()) {
+        drop(scroll.call1(&element, &way));
+    }
+    if document().active_element().is_none_or(|at| at.tag_name() == "BODY") {
+        let card = element.closest("section").ok().flatten();
+        let title = card.and_then(|card| card.query_selector(".q-title").ok().flatten());
+        focus(&title.unwrap_or(element));
+    }
+}
+
+/// Whether the focus is in a field for text.
+#[must_use]
+pub fn is_typing() -> bool {
+    const NO_TEXT: &str = "[type=radio], [type=checkbox], [type=file], [type=button]";
+    document().active_element().is_some_and(|at| match at.tag_name().as_str() {
+        "INPUT" => !at.matches(NO_TEXT).unwrap_or(false),
+        tag => tag == "TEXTAREA",
+    })
+}
+
+/// Opens every fold that an element is hidden in.
+fn unfold(element: &Element) {
+    let mut around = element.closest("details:not([open])").ok().flatten();
+    while let Some(fold) = around {
+        drop(fold.set_attribute("open", ""));
+        around = fold.closest("details:not([open])").ok().flatten();
+    }
 }
 
 /// Moves the focus without scrolling; what takes no focus by itself is made to.

@@ -6,7 +6,6 @@ use super::context::use_services;
 use super::export;
 use super::icons::icon;
 use super::platform;
-use super::route::Route;
 use super::toasts::Toast;
 use crate::exchange::draft_file;
 use crate::store::{StorageError, StoreError};
@@ -18,8 +17,6 @@ pub(super) struct StorageNoticeProps {
     pub error: StoreError,
     /// Called when the banner has nothing more to say.
     pub settled: Callback<()>,
-    /// The draft that one is on, if any.
-    pub draft: Option<String>,
 }
 
 /// The banner.
@@ -50,40 +47,18 @@ pub(super) fn StorageNotice(props: &StorageNoticeProps) -> Html {
             export::drafts_to_file(&services.toast, name, &unsaved);
         })
     };
-    let keep_both = {
-        let (services, settled, draft) = (services.clone(), props.settled.clone(), props.draft.clone());
-        Callback::from(move |_| {
-            let Some(id) = draft.as_deref() else { return };
-            services.saver.flush();
-            let other = platform::new_id();
-            match services.shelf.keep_both(id, &other, &platform::now()) {
-                Ok(()) => settled.emit(()),
-                Err(error) => services.refused.emit(error),
-            }
-            services.saver.update_rescue();
-            services.toast.emit(Toast::said("两份都留着了，现在打开的是这一份"));
-            platform::go(&Route::fill(&other));
-        })
-    };
-
     let file_button = (!unsaved.is_empty()).then(|| {
         html! {
             <button class="btn" type="button" onclick={to_file}>{ "存成文件" }</button>
         }
     });
-    let actions = if props.error == StoreError::Stale && props.draft.is_some() {
-        html! { <>{ file_button }<button class="btn" type="button" onclick={keep_both}>{ "两份都留着" }</button></> }
-    } else {
-        html! { <>{ file_button }<button class="btn" type="button" onclick={retry}>{ "再试一次" }</button></> }
-    };
     let (what, then) = words(props.error);
-    let class =
-        if props.error == StoreError::Stale { "banner banner-bad banner-row" } else { "banner banner-warn banner-row" };
     html! {
-        <div {class} role="alert">
+        <div class="banner banner-warn banner-row" role="alert">
             { icon("warn") }
             <div><b>{ what }</b>{ then }</div>
-            { actions }
+            { file_button }
+            <button class="btn" type="button" onclick={retry}>{ "再试一次" }</button>
         </div>
     }
 }

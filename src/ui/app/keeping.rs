@@ -10,7 +10,7 @@ use yew::{Callback, UseReducerHandle, UseStateHandle, hook, use_callback, use_ef
 
 use super::foundation::Foundation;
 use crate::policy::Library;
-use crate::store::{Kept, StoreError};
+use crate::store::{Kept, ReadOnly, StoreError, Trouble};
 use crate::ui::platform;
 use crate::ui::route::Route;
 use crate::ui::saver::{SaveState, Saver};
@@ -37,6 +37,8 @@ pub(super) fn use_saver(
         let shelf = Rc::clone(&kept);
         let report = Callback::from(move |state: SaveState| {
             match &state {
+                // The draft is locked then, with a banner of its own.
+                SaveState::Refused(StoreError::Stale) => {}
                 SaveState::Refused(error) => refused.set(Some(*error)),
                 // One draft that was stored says nothing of another that was not.
                 SaveState::Saved(_) if shelf.unsaved().is_empty() => refused.set(None),
@@ -110,8 +112,9 @@ pub(super) fn use_session(
             match foundation.shelf.load(id) {
                 Ok(kept) => {
                     opened.emit(kept.clone());
-                    let draft = (*kept.draft).clone();
-                    dispatch.emit(Act::Open(Rc::new(Case::open(kept.id, draft, library, platform::today()))));
+                    let locked = matches!(kept.trouble, Some(Trouble::Newer { .. })).then_some(ReadOnly::Newer);
+                    let case = Case::open(kept.id, kept.draft, library, platform::today()).read_only(locked);
+                    dispatch.emit(Act::Open(Rc::new(case)));
                 }
                 Err(why) => dispatch.emit(Act::NotFound(id.clone(), why)),
             }
