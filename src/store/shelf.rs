@@ -219,7 +219,7 @@ impl Shelf {
         let held: Vec<_> = self.held.borrow().iter().map(|(id, draft)| (id.clone(), Rc::clone(draft))).collect();
         let results: Vec<_> = held.iter().map(|(id, draft)| self.save(id, draft, saved_at)).collect();
         // Which of two versions is to stay is for the user to say, and no fault of the storage.
-        let results = results.into_iter().filter(|result| *result != Err(StoreError::Stale));
+        let results = results.into_iter().filter(|result| !result.is_err_and(StoreError::is_conflict));
         results.collect::<Result<Vec<()>, _>>()?;
         self.drafts.probe()
     }

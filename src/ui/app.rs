@@ -137,7 +137,7 @@ fn Shell(props: &ShellProps) -> Html {
 
     let refuse = {
         let refused = refused.setter();
-        use_callback((), move |error, ()| refused.set(Some(error).filter(|error| *error != StoreError::Stale)))
+        use_callback((), move |error: StoreError, ()| refused.set(Some(error).filter(|error| !error.is_conflict())))
     };
     let settle = {
         let refused = refused.setter();

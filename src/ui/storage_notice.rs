@@ -69,9 +69,10 @@ fn words(error: StoreError) -> (&'static str, &'static str) {
         StoreError::Refused(StorageError::Full) => ("浏览器存草稿的地方满了。", GO_ON),
         StoreError::Refused(_) => ("浏览器不让存草稿。", GO_ON),
         StoreError::NotKept => ("浏览器没有把草稿存住。", GO_ON),
-        StoreError::Stale => ("这份草稿在另一个窗口里改过。", "这里的改动还没有存，免得互相覆盖。"),
-        StoreError::Gone => ("这份草稿在另一个窗口里删掉了。", "这里的改动还没有存，请存成文件或另存一份。"),
-        StoreError::Newer => ("这份草稿是更新版本的科策自评存的。", "旧版本不改动它，这里的改动请存成文件。"),
+        // These have a banner of their own, over the draft.
+        StoreError::Stale | StoreError::Gone | StoreError::Newer => {
+            ("这份草稿在别处改过或删掉了。", "这里的改动请存成文件。")
+        }
         StoreError::Damaged => ("这份草稿存着的内容坏了。", "坏的原样留着，这里的改动请存成文件。"),
     }
 }

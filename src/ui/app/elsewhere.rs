@@ -80,7 +80,7 @@ pub(super) fn use_elsewhere(
     {
         // A save that found the draft changed, and a draft opened whose last version could not be saved.
         let check = check.clone();
-        let stale = **saved == SaveState::Refused(StoreError::Stale);
+        let stale = matches!(&**saved, SaveState::Refused(error) if error.is_conflict());
         use_effect_with((case.map(|case| case.id.clone()), stale), move |_| check.emit(()));
     }
     let case = case?;
@@ -119,7 +119,7 @@ fn ways_on(
             // Saved even if nothing has changed: that is how the other window learns of it.
             match shelf.save(&case.id, &draft, &now) {
                 Ok(()) => saved.set(SaveState::Saved(now)),
-                Err(StoreError::Stale) => return,
+                Err(error) if error.is_conflict() => return,
                 Err(error) => {
                     saved.set(SaveState::Refused(error));
                     services.refused.emit(error);

@@ -38,7 +38,7 @@ pub(super) fn use_saver(
         let report = Callback::from(move |state: SaveState| {
             match &state {
                 // The draft is locked then, with a banner of its own.
-                SaveState::Refused(StoreError::Stale) => {}
+                SaveState::Refused(error) if error.is_conflict() => {}
                 SaveState::Refused(error) => refused.set(Some(*error)),
                 // One draft that was stored says nothing of another that was not.
                 SaveState::Saved(_) if shelf.unsaved().is_empty() => refused.set(None),
