@@ -31,6 +31,7 @@ use super::icons::icon;
 use super::incoming::{Incoming, IncomingPage};
 use super::not_found::NotFoundPage;
 use super::packs::{PackList, PackPage};
+use super::past::PastPage;
 use super::platform;
 use super::preferences::Preferences;
 use super::private_band::PrivateBand;
@@ -224,6 +225,8 @@ struct PageProps {
 #[function_component]
 fn Page(props: &PageProps) -> Html {
     let change = use_callback(props.dispatch.clone(), |change, dispatch| dispatch.emit(Act::Change(change)));
+    let replace =
+        use_callback(props.dispatch.clone(), |(draft, words), dispatch| dispatch.emit(Act::Replace(draft, words)));
     let id = match &props.route {
         Route::Home => return part!(<HomePage />),
         Route::Unknown => return part!(<HomePage lost=true />),
@@ -236,7 +239,7 @@ fn Page(props: &PageProps) -> Html {
             let (key, id) = (format!("packs/{id}"), id.clone());
             return part!(<PackPage key={key} {id} view={*view} place={place.clone()} last={props.last.clone()} />);
         }
-        Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } => id,
+        Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } | Route::Past { id } => id,
     };
     let Some(case) = props.session.case(id) else {
         // For a moment between two pages nothing is open yet.
@@ -248,11 +251,12 @@ fn Page(props: &PageProps) -> Html {
     let page = match &props.route {
         Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
+        Route::Past { .. } => part!(<PastPage key="past" />),
         Route::Take { .. } => part!(<TakePage key="take" />),
         _ => Html::default(),
     };
     html! {
-        <ContextProvider<OpenCase> context={OpenCase { case: Rc::clone(case), change }}>
+        <ContextProvider<OpenCase> context={OpenCase { case: Rc::clone(case), change, replace }}>
             { page }
             { part!(<Announcer key={case.id.clone()} case={Rc::clone(case)} />) }
         </ContextProvider<OpenCase>>

@@ -30,6 +30,11 @@ pub enum Route {
         /// The draft's id.
         id: String,
     },
+    /// 以前的版本: `#/past/<draft>`.
+    Past {
+        /// The draft's id.
+        id: String,
+    },
     /// 政策包: `#/packs`.
     Packs,
     /// One pack: `#/packs/<pack>`, `#/packs/<pack>/<view>/<place>`.
@@ -88,6 +93,7 @@ impl Route {
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
             (Some("take"), Some(id)) => Route::Take { id },
+            (Some("past"), Some(id)) => Route::Past { id },
             (Some("incoming"), None) => Route::Incoming,
             (Some("settings"), None) => Route::Settings,
             (Some("packs"), None) => Route::Packs,
@@ -149,11 +155,17 @@ impl Route {
         Route::Pack { id: id.to_owned(), view, place: Some(place.to_owned()).filter(|place| !place.is_empty()) }
     }
 
+    /// The earlier versions of the draft `id`.
+    #[must_use]
+    pub fn past(id: &str) -> Route {
+        Route::Past { id: id.to_owned() }
+    }
+
     /// The draft it is about.
     #[must_use]
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } => Some(id),
+            Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } | Route::Past { id } => Some(id),
             Route::Home | Route::Packs | Route::Pack { .. } | Route::Incoming | Route::Settings | Route::Unknown => {
                 None
             }
@@ -185,6 +197,7 @@ impl fmt::Display for Route {
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
             Route::Take { id } => write!(f, "#/take/{id}"),
+            Route::Past { id } => write!(f, "#/past/{id}"),
             Route::Incoming => f.write_str("#/incoming"),
             Route::Settings => f.write_str("#/settings"),
             Route::Packs => f.write_str("#/packs"),
@@ -211,6 +224,7 @@ mod tests {
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
             Route::take("a1"),
+            Route::past("a1"),
             Route::Incoming,
             Route::Settings,
             Route::Packs,

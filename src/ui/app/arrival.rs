@@ -78,6 +78,7 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Fill { .. } => "填报",
         Route::Result { .. } => "结果",
         Route::Take { .. } => "带走",
+        Route::Past { .. } => "以前的版本",
         Route::Packs | Route::Pack { .. } => "政策包",
         Route::Incoming => "打开草稿",
         Route::Settings => "设置",

@@ -11,7 +11,7 @@ use yew::{Callback, Html, UseStateHandle, hook, use_callback, use_effect_with, u
 
 use crate::answers::Draft;
 use crate::exchange::draft_file;
-use crate::store::{ReadOnly, StoreError};
+use crate::store::ReadOnly;
 use crate::ui::context::Services;
 use crate::ui::export;
 use crate::ui::part::part;
