@@ -104,7 +104,9 @@ pub(super) fn use_session(
                 Ok(kept) => {
                     let in_memory = SaveState::Refused(StoreError::NotKept);
                     saved.set(kept.saved_at.map_or(in_memory, SaveState::Saved));
-                    let case = Case::open(kept.id, kept.draft, library, platform::today());
+                    // What is in memory only may not be the newest any more.
+                    let locked = foundation.shelf.is_stale(id);
+                    let case = Case::open(kept.id, kept.draft, library, platform::today()).read_only(locked);
                     dispatch.emit(Act::Open(Rc::new(case)));
                 }
                 Err(why) => dispatch.emit(Act::NotFound(id.clone(), why)),

@@ -57,6 +57,11 @@ export function keptAt(page, id, field) {
   }, [`kece.draft.${id}`, field.split('.')]);
 }
 
+// The draft `id` as it is stored; null where there is none.
+export function keptDraft(page, id) {
+  return page.evaluate((key) => JSON.parse(localStorage.getItem(key))?.draft ?? null, `kece.draft.${id}`);
+}
+
 // Waits until the stored answer is `value`.
 export const keeps = (page, id, field, value) =>
   eventually(async () => assert.deepEqual(await keptAt(page, id, field), value, `${field} in the stored draft`));
