@@ -72,7 +72,7 @@ fn place_and_day(case: &Case) -> String {
 
 fn saved(state: &SaveState, case: &Case) -> Html {
     if case.locked.is_some() {
-        return html! { <span class="saved muted">{ icon("lock") }{ "只能看" }</span> };
+        return html! { <span class="saved is-looked-at">{ icon("lock") }{ "只能看" }</span> };
     }
     match state {
         SaveState::Saved(at) => {

@@ -190,11 +190,18 @@ pub fn show(ids: &[String]) {
     if let Some(scroll) = scroll.and_then(|f| f.dyn_into::<Function>().ok()) {
         drop(scroll.call1(&element, &way));
     }
-    if document().active_element().is_none_or(|at| at.tag_name() == "BODY") {
+    if focus_is_lost() {
         let card = element.closest("section").ok().flatten();
         let title = card.and_then(|card| card.query_selector(".q-title").ok().flatten());
         focus(&title.unwrap_or(element));
     }
+}
+
+/// Whether nothing has the focus, or something that cannot be used any more.
+#[must_use]
+pub fn focus_is_lost() -> bool {
+    let at = document().active_element();
+    at.is_none_or(|at| at.tag_name() == "BODY" || at.matches(":disabled").unwrap_or(false))
 }
 
 /// Whether the focus is in a field for text.

@@ -1,10 +1,10 @@
 //! The banner over a draft that can only be looked at: why, and the ways on.
 
-use gloo::utils::document;
 use web_sys::HtmlElement;
 use yew::{Callback, Html, Properties, function_component, html, use_effect_with, use_node_ref};
 
 use super::icons::icon;
+use super::platform;
 use super::route::Route;
 use crate::store::ReadOnly;
 
@@ -31,9 +31,7 @@ pub(super) fn ReadOnlyNotice(props: &ReadOnlyNoticeProps) -> Html {
         let banner = banner.clone();
         use_effect_with(props.why, move |_| {
             // The field that had the focus takes no more keys. Not to a button: a key may be on its way.
-            let at = document().active_element();
-            let lost = at.is_none_or(|at| at.tag_name() == "BODY" || at.matches(":disabled").unwrap_or(false));
-            if let Some(banner) = banner.cast::<HtmlElement>().filter(|_| lost) {
+            if let Some(banner) = banner.cast::<HtmlElement>().filter(|_| platform::focus_is_lost()) {
                 drop(banner.focus());
             }
         });

@@ -8,6 +8,7 @@ use yew::{
 };
 
 use super::icons::icon;
+use super::platform;
 use super::state::Act;
 
 /// Properties of [`UndoButtons`].
@@ -28,12 +29,15 @@ pub(super) fn UndoButtons(props: &UndoButtonsProps) -> Html {
     let (undo, redo) = (use_node_ref(), use_node_ref());
     let pressed = use_mut_ref(|| false);
     {
-        // The button that was pressed last has gone: the other one is there, and takes the focus.
+        // The button that was pressed has gone: the other one is there, and takes the focus.
         let (undo, redo, pressed) = (undo.clone(), redo.clone(), pressed.clone());
-        use_effect_with((props.undo.is_some(), props.redo.is_some()), move |there| {
-            match (pressed.replace(false), there) {
-                (true, (false, true)) => focus(&redo),
-                (true, (true, false)) => focus(&undo),
+        use_effect_with((props.undo.clone(), props.redo.clone()), move |there| {
+            if !pressed.replace(false) || !platform::focus_is_lost() {
+                return;
+            }
+            match there {
+                (None, Some(_)) => focus(&redo),
+                (Some(_), None) => focus(&undo),
                 _ => {}
             }
         });
@@ -52,7 +56,7 @@ pub(super) fn UndoButtons(props: &UndoButtonsProps) -> Html {
         }
     };
     html! {
-        <div class="turns" role="group" aria-label="改错">
+        <div class="turns" role="group" aria-label="撤销和重做">
             <span class="turns-what muted" aria-hidden="true">
                 { props.undo.as_ref().map(|what| format!("上一步：{what}")) }
             </span>

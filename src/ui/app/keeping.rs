@@ -10,7 +10,7 @@ use yew::{Callback, UseReducerHandle, UseStateHandle, hook, use_callback, use_ef
 
 use super::foundation::Foundation;
 use crate::policy::Library;
-use crate::store::{Kept, ReadOnly, StoreError, Trouble};
+use crate::store::{Kept, StoreError};
 use crate::ui::platform;
 use crate::ui::route::Route;
 use crate::ui::saver::{SaveState, Saver};
@@ -112,7 +112,8 @@ pub(super) fn use_session(
             match foundation.shelf.load(id) {
                 Ok(kept) => {
                     opened.emit(kept.clone());
-                    let locked = matches!(kept.trouble, Some(Trouble::Newer { .. })).then_some(ReadOnly::Newer);
+                    // What is in memory only may not be the newest any more, and a newer version may have saved it.
+                    let locked = foundation.shelf.is_stale(id);
                     let case = Case::open(kept.id, kept.draft, library, platform::today()).read_only(locked);
                     dispatch.emit(Act::Open(Rc::new(case)));
                 }

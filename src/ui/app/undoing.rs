@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
-use web_sys::KeyboardEvent;
+use web_sys::{Element, Event, FocusEvent, KeyboardEvent, Node};
 use yew::{Callback, UseReducerHandle, hook, use_effect_with};
 
 use crate::ui::platform;
@@ -37,7 +37,11 @@ pub(super) fn use_undoing(
             }
         });
         let leave = dispatch.clone();
-        let left = EventListener::new(&document(), "focusout", move |_| leave.emit(Act::Leave));
+        let left = EventListener::new(&document(), "focusout", move |event| {
+            if !is_choosing(event) {
+                leave.emit(Act::Leave);
+            }
+        });
         move || drop((keys, left))
     });
     let (route, toast, awaited) = (route.clone(), toast.clone(), Rc::clone(awaited));
@@ -62,6 +66,15 @@ fn show(route: &Route, step: &Step, awaited: &Awaited) {
         awaited.replace(Some(spot.dom_ids()));
         platform::go(&Route::section(id, &there));
     }
+}
+
+/// Whether the focus goes from one choice to another of the same question, as it does with the arrow keys.
+fn is_choosing(event: &Event) -> bool {
+    let from = event.target().and_then(|from| from.dyn_into::<Element>().ok());
+    let around = from.and_then(|from| from.closest("[role=radiogroup]").ok().flatten());
+    let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+    let to = to.and_then(|to| to.dyn_into::<Node>().ok());
+    around.is_some_and(|around| to.is_some_and(|to| around.contains(Some(&to))))
 }
 
 /// What the keys ask for. In a field for text the browser takes back what was typed there itself.

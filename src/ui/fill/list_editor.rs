@@ -189,6 +189,9 @@ pub(super) fn ListEditor(props: &ListEditorProps) -> Html {
                 <p class="so is-met">{ icon("met") }<span>{ format!("已回答：{}，一项也没有。", list.label) }</span></p>
             }
             { paste.unwrap_or_default() }
+            if case.locked.is_some() && value.is_none() {
+                <p class="gap muted">{ "还没有填" }</p>
+            }
             <div class="actions gap">
                 if editing.is_none() {
                     <button id={add_id} class="btn" type="button" onclick={onadd}>

@@ -1,7 +1,7 @@
 //! Undo and redo: the drafts before and after each step of the open draft, each step named in words.
 //!
-//! What is typed in one field is one step until another field is touched or the field is left; a paste is
-//! one, and so is everything that is done to a list. Who types back what was there before has taken no step.
+//! What is typed in one field, or chosen among the words of one question, is one step until another field is
+//! touched or this one is left; a paste is one, and so is everything that is done to a list. Who types back what was there before has taken no step.
 
 use std::rc::Rc;
 
