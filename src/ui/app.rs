@@ -15,6 +15,7 @@ use yew::{
 };
 
 use super::announcer::Announcer;
+use super::arriving::ArrivingPage;
 use super::case_bar::CaseBar;
 use super::context::{OpenCase, Services};
 use super::fill::FillPage;
@@ -30,6 +31,7 @@ use super::route::Route;
 use super::saver::SaveState;
 use super::state::{Act, Open, Session};
 use super::storage_notice::StorageNotice;
+use super::take::TakePage;
 use super::toasts::{Toast, Toasts};
 use super::trouble_notice::TroubleNotice;
 use crate::policy::PackProblem;
@@ -102,6 +104,7 @@ fn App(props: &AppProps) -> Html {
     let services = Services {
         library: Rc::clone(&in_use.library),
         packs: Rc::clone(&foundation.packs),
+        storage: Rc::clone(&foundation.storage),
         mirror: foundation.mirror.clone(),
         renew,
         shelf: Rc::clone(&foundation.shelf),
@@ -160,12 +163,13 @@ fn Page(props: &PageProps) -> Html {
     let id = match &props.route {
         Route::Home => return part!(<HomePage />),
         Route::Unknown => return part!(<HomePage lost=true />),
+        Route::Link(payload) => return part!(<ArrivingPage key="arriving" payload={payload.clone()} />),
         Route::Packs => return part!(<PackList key="packs" last={props.last.clone()} />),
         Route::Pack { id, view, place } => {
             let (key, id) = (format!("packs/{id}"), id.clone());
             return part!(<PackPage key={key} {id} view={*view} place={place.clone()} last={props.last.clone()} />);
         }
-        Route::Fill { id, .. } | Route::Result { id, .. } => id,
+        Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } => id,
     };
     let Some(case) = props.session.case(id) else {
         // For a moment between two pages nothing is open yet.
@@ -177,6 +181,7 @@ fn Page(props: &PageProps) -> Html {
     let page = match &props.route {
         Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
+        Route::Take { .. } => part!(<TakePage key="take" />),
         _ => Html::default(),
     };
     html! {

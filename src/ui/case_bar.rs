@@ -39,6 +39,7 @@ pub(super) fn CaseBar(props: &CaseBarProps) -> Html {
             <nav class="tabs" aria-label="本企业">
                 { tab(Route::fill(&case.id), "填报", matches!(props.route, Route::Fill { .. })) }
                 { tab(Route::result(&case.id), "结果", matches!(props.route, Route::Result { .. })) }
+                { tab(Route::take(&case.id), "带走", matches!(props.route, Route::Take { .. })) }
             </nav>
         </div></div>
     }

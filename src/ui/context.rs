@@ -9,7 +9,7 @@ use super::state::{Act, Case, Change, Session};
 use super::toasts::Toast;
 use crate::policy::Library;
 use crate::store::mirror::Mirror;
-use crate::store::{PackShelf, Shelf, StoreError};
+use crate::store::{PackShelf, Shelf, Storage, StoreError};
 
 impl Reducible for Session {
     type Action = Act;
@@ -55,6 +55,8 @@ pub struct Services {
     pub library: Rc<Library>,
     /// The packs that were saved on this machine.
     pub packs: Rc<PackShelf>,
+    /// Where all of it is stored.
+    pub storage: Rc<dyn Storage>,
     /// What guards the drafts against a killed browser.
     pub mirror: Mirror,
     /// Reads the packs anew: one was saved or taken away.

@@ -4,6 +4,7 @@
 //! [`questions`] (what is asked), [`standing`], [`digest`] and [`times`] (what is said of a programme and
 //! of a moment). The rest is compiled for the browser only.
 
+pub mod arriving;
 pub mod digest;
 pub mod fill;
 pub mod packs;
@@ -28,6 +29,8 @@ mod case_bar;
 #[cfg(target_arch = "wasm32")]
 pub mod chips;
 #[cfg(target_arch = "wasm32")]
+mod clipboard;
+#[cfg(target_arch = "wasm32")]
 pub mod context;
 #[cfg(target_arch = "wasm32")]
 pub mod decoder;
@@ -51,6 +54,8 @@ mod result;
 pub mod saver;
 #[cfg(target_arch = "wasm32")]
 mod storage_notice;
+#[cfg(target_arch = "wasm32")]
+mod take;
 #[cfg(target_arch = "wasm32")]
 pub mod toasts;
 #[cfg(target_arch = "wasm32")]

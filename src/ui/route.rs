@@ -25,6 +25,13 @@ pub enum Route {
         /// The programme to go to.
         programme: Option<String>,
     },
+    /// 带走: `#/take/<draft>`.
+    Take {
+        /// The draft's id.
+        id: String,
+    },
+    /// What a link or a code brings: `#/d/<payload>`. Without a payload, `#/d`: what has arrived so far.
+    Link(String),
     /// 政策包: `#/packs`.
     Packs,
     /// One pack: `#/packs/<pack>`, `#/packs/<pack>/<view>/<place>`.
@@ -73,11 +80,15 @@ impl Route {
         if path.is_empty() {
             return Some(Route::Home);
         }
+        if let Some(payload) = path.strip_prefix("/d/").or_else(|| path.strip_prefix("/d").filter(|p| p.is_empty())) {
+            return Some(Route::Link(payload.to_owned()));
+        }
         let mut parts = path.strip_prefix('/')?.split('/').map(str::to_owned).filter(|part| !part.is_empty());
         let route = match (parts.next().as_deref(), parts.next()) {
             (None, _) => Route::Home,
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
+            (Some("take"), Some(id)) => Route::Take { id },
             (Some("packs"), None) => Route::Packs,
             (Some("packs"), Some(id)) => match parts.next().map_or(Some(PackView::Read), |word| PackView::parse(&word))
             {
@@ -119,6 +130,18 @@ impl Route {
         Route::Result { id: id.to_owned(), programme: Some(programme.to_owned()) }
     }
 
+    /// The ways to take the draft `id` away.
+    #[must_use]
+    pub fn take(id: &str) -> Route {
+        Route::Take { id: id.to_owned() }
+    }
+
+    /// What has arrived so far.
+    #[must_use]
+    pub fn arrived() -> Route {
+        Route::Link(String::new())
+    }
+
     /// One does something with the pack `id`.
     #[must_use]
     pub fn pack(id: &str, view: PackView) -> Route {
@@ -135,8 +158,8 @@ impl Route {
     #[must_use]
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Route::Fill { id, .. } | Route::Result { id, .. } => Some(id),
-            Route::Home | Route::Packs | Route::Pack { .. } | Route::Unknown => None,
+            Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } => Some(id),
+            Route::Home | Route::Link(_) | Route::Packs | Route::Pack { .. } | Route::Unknown => None,
         }
     }
 
@@ -164,6 +187,9 @@ impl fmt::Display for Route {
                 write!(f, "#/result/{id}")?;
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
+            Route::Take { id } => write!(f, "#/take/{id}"),
+            Route::Link(payload) if payload.is_empty() => f.write_str("#/d"),
+            Route::Link(payload) => write!(f, "#/d/{payload}"),
             Route::Packs => f.write_str("#/packs"),
             Route::Pack { id, view: PackView::Read, place: None } => write!(f, "#/packs/{id}"),
             Route::Pack { id, view, place } => {
@@ -187,6 +213,9 @@ mod tests {
             Route::question("a1", "rd", "years.2024.rd.total"),
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
+            Route::take("a1"),
+            Route::arrived(),
+            Route::Link("bAQEB_-".to_owned()),
             Route::Packs,
             Route::pack("xiamen", PackView::Read),
             Route::pack("xiamen", PackView::Compare),
@@ -205,8 +234,26 @@ mod tests {
     }
 
     #[test]
+    fn whatever_stands_behind_the_mark_of_a_link_is_its_payload() {
+        for (hash, payload) in [("#/d", ""), ("#/d/", ""), ("#/d/n12", "n12"), ("#/d/b12/，请查收", "b12/，请查收")]
+        {
+            assert_eq!(Route::parse(hash), Some(Route::Link(payload.to_owned())), "{hash}");
+        }
+        assert_eq!(Route::parse("#/desk"), Some(Route::Unknown));
+    }
+
+    #[test]
     fn addresses_that_lead_nowhere_are_told_from_those_that_are_no_routes() {
-        for hash in ["#/nowhere", "#/fill", "#/result/", "#/result/a/b/c", "#/fill/a/b/c/d", "#/packs/a/burn"] {
+        for hash in [
+            "#/nowhere",
+            "#/fill",
+            "#/result/",
+            "#/result/a/b/c",
+            "#/fill/a/b/c/d",
+            "#/take",
+            "#/take/a/b",
+            "#/packs/a/burn",
+        ] {
             assert_eq!(Route::parse(hash), Some(Route::Unknown), "{hash}");
         }
         assert_eq!(Route::parse("#main"), None, "the target of a link inside the page");

@@ -72,6 +72,8 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Home | Route::Unknown => "首页",
         Route::Fill { .. } => "填报",
         Route::Result { .. } => "结果",
+        Route::Take { .. } => "带走",
+        Route::Link(_) => "收到的草稿",
         Route::Packs | Route::Pack { .. } => "政策包",
     };
     match case.map(|case| case.draft.name()).filter(|name| !name.is_empty()) {

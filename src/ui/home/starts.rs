@@ -55,6 +55,7 @@ pub(super) fn Starts(props: &StartsProps) -> Html {
                 <div class="facts">{ "从 U 盘或另一台电脑" }</div>
                 <p>{ "打开以前保存的草稿（.json），接着做。也可以把文件拖到这一页上。" }</p>
                 { part!(<FileButton words="选择草稿文件" label="草稿文件" several=true files={props.files.clone()} />) }
+                <a class="link" href={Route::arrived().to_string()}>{ "粘贴收到的链接" }</a>
             </section>
         </div>
     }
