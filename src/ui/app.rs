@@ -20,6 +20,7 @@ use yew::{
 };
 
 use super::announcer::Announcer;
+use super::arriving::ArrivingPage;
 use super::case_bar::CaseBar;
 use super::context::{OpenCase, Services};
 use super::erase_notice::EraseNotice;
@@ -234,6 +235,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Settings => {
             return part!(<SettingsPage key="settings" large={props.large} toggle={props.toggle.clone()} />);
         }
+        Route::Link(payload) => return part!(<ArrivingPage key="arriving" payload={payload.clone()} />),
         Route::Packs => return part!(<PackList key="packs" last={props.last.clone()} />),
         Route::Pack { id, view, place } => {
             let (key, id) = (format!("packs/{id}"), id.clone());

@@ -4,6 +4,7 @@
 //! [`questions`] (what is asked), [`standing`], [`digest`] and [`times`] (what is said of a programme and
 //! of a moment). The rest is compiled for the browser only.
 
+pub mod arriving;
 pub mod differences;
 pub mod digest;
 pub mod fill;

@@ -143,6 +143,26 @@ pub fn go(route: &Route) {
     drop(window().location().set_hash(&route.to_string()));
 }
 
+/// Goes to a page in place of this one: the address of this one is gone from the window's history.
+pub fn replace(route: &Route) {
+    drop(window().location().replace(&route.to_string()));
+}
+
+/// Changes the address without going anywhere. `false` if the browser refuses.
+pub fn rename_place(route: &Route) -> bool {
+    let history = window().history();
+    history.is_ok_and(|h| h.replace_state_with_url(&JsValue::NULL, "", Some(&route.to_string())).is_ok())
+}
+
+/// The address of the app without `#` and what follows it, and without a query, which may hold a key to the portal.
+/// `None` where it lies at no address that another computer could open.
+#[must_use]
+pub fn base_url() -> Option<String> {
+    let location = window().location();
+    let (protocol, origin, path) = (location.protocol().ok()?, location.origin().ok()?, location.pathname().ok()?);
+    matches!(protocol.as_str(), "http:" | "https:").then(|| format!("{origin}{path}"))
+}
+
 /// The title of the window.
 pub fn set_title(title: &str) {
     document().set_title(title);

@@ -35,6 +35,8 @@ pub enum Route {
         /// The draft's id.
         id: String,
     },
+    /// What a link or a code brings: `#/d/<payload>`. Without a payload, `#/d`: what has arrived so far.
+    Link(String),
     /// 政策包: `#/packs`.
     Packs,
     /// One pack: `#/packs/<pack>`, `#/packs/<pack>/<view>/<place>`.
@@ -87,6 +89,9 @@ impl Route {
         if path.is_empty() {
             return Some(Route::Home);
         }
+        if let Some(payload) = path.strip_prefix("/d/").or_else(|| path.strip_prefix("/d").filter(|p| p.is_empty())) {
+            return Some(Route::Link(payload.to_owned()));
+        }
         let mut parts = path.strip_prefix('/')?.split('/').map(str::to_owned).filter(|part| !part.is_empty());
         let route = match (parts.next().as_deref(), parts.next()) {
             (None, _) => Route::Home,
@@ -137,10 +142,16 @@ impl Route {
         Route::Result { id: id.to_owned(), programme: Some(programme.to_owned()) }
     }
 
-    /// The page to take the draft `id` away from.
+    /// The ways to take the draft `id` away.
     #[must_use]
     pub fn take(id: &str) -> Route {
         Route::Take { id: id.to_owned() }
+    }
+
+    /// What has arrived so far.
+    #[must_use]
+    pub fn arrived() -> Route {
+        Route::Link(String::new())
     }
 
     /// One does something with the pack `id`.
@@ -166,9 +177,13 @@ impl Route {
     pub fn draft(&self) -> Option<&str> {
         match self {
             Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } | Route::Past { id } => Some(id),
-            Route::Home | Route::Packs | Route::Pack { .. } | Route::Incoming | Route::Settings | Route::Unknown => {
-                None
-            }
+            Route::Home
+            | Route::Link(_)
+            | Route::Packs
+            | Route::Pack { .. }
+            | Route::Incoming
+            | Route::Settings
+            | Route::Unknown => None,
         }
     }
 
@@ -200,6 +215,8 @@ impl fmt::Display for Route {
             Route::Past { id } => write!(f, "#/past/{id}"),
             Route::Incoming => f.write_str("#/incoming"),
             Route::Settings => f.write_str("#/settings"),
+            Route::Link(payload) if payload.is_empty() => f.write_str("#/d"),
+            Route::Link(payload) => write!(f, "#/d/{payload}"),
             Route::Packs => f.write_str("#/packs"),
             Route::Pack { id, view: PackView::Read, place: None } => write!(f, "#/packs/{id}"),
             Route::Pack { id, view, place } => {
@@ -227,6 +244,8 @@ mod tests {
             Route::past("a1"),
             Route::Incoming,
             Route::Settings,
+            Route::arrived(),
+            Route::Link("bAQEB_-".to_owned()),
             Route::Packs,
             Route::pack("xiamen", PackView::Read),
             Route::pack("xiamen", PackView::Compare),
@@ -242,6 +261,15 @@ mod tests {
         for hash in ["", "#", "#/", "/"] {
             assert_eq!(Route::parse(hash), Some(Route::Home), "{hash}");
         }
+    }
+
+    #[test]
+    fn whatever_stands_behind_the_mark_of_a_link_is_its_payload() {
+        for (hash, payload) in [("#/d", ""), ("#/d/", ""), ("#/d/n12", "n12"), ("#/d/b12/，请查收", "b12/，请查收")]
+        {
+            assert_eq!(Route::parse(hash), Some(Route::Link(payload.to_owned())), "{hash}");
+        }
+        assert_eq!(Route::parse("#/desk"), Some(Route::Unknown));
     }
 
     #[test]

@@ -79,6 +79,7 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Result { .. } => "结果",
         Route::Take { .. } => "带走",
         Route::Past { .. } => "以前的版本",
+        Route::Link(_) => "收到的草稿",
         Route::Packs | Route::Pack { .. } => "政策包",
         Route::Incoming => "打开草稿",
         Route::Settings => "设置",

@@ -86,11 +86,10 @@ impl Incoming {
                 },
                 found => found,
             };
-            match (decision, origin) {
-                (Decision::Same(id), _) => same.push(id),
-                (Decision::Differs(id), _) => waiting.push_back(self.arrival(draft, origin, Some(id))),
-                (Decision::New, Origin::Link) => waiting.push_back(self.arrival(draft, origin, None)),
-                (Decision::New, _) => new.push(self.keep(Rc::new(draft))),
+            match decision {
+                Decision::Same(id) => same.push(id),
+                Decision::Differs(id) => waiting.push_back(self.arrival(draft, origin, Some(id))),
+                Decision::New => new.push(self.keep(Rc::new(draft))),
             }
         }
         let asks = !waiting.is_empty();
