@@ -63,6 +63,8 @@ pub struct Damaged {
     pub raw: String,
     /// Why it cannot be read, one Chinese sentence.
     pub why: String,
+    /// A newer version of this program wrote it.
+    pub is_newer: bool,
 }
 
 /// One draft of the list.
@@ -296,7 +298,7 @@ impl Drafts {
             return Err(StoreError::Stale);
         }
         let removed = bin::get(storage, id)?.ok_or(StoreError::Gone)?;
-        let envelope = Envelope { revision: removed.revision.saturating_add(1), removed_at: None, ..removed.clone() };
+        let envelope = Envelope { removed_at: None, ..removed.clone() };
         let text = envelope.to_text();
         match self.with_room(|| slots.write(storage, id, &text)) {
             // There is room for one of the two only.
@@ -357,6 +359,7 @@ fn entry(id: &str, slots: Slots) -> Option<Entry> {
                 id: id.to_owned(),
                 raw,
                 why: "这是更新版本的科策自评存的，请用新版本打开。".to_owned(),
+                is_newer: true,
             })),
         };
     }
@@ -377,7 +380,7 @@ fn entry(id: &str, slots: Slots) -> Option<Entry> {
         });
     }
     let (raw, why) = slots.damaged.into_iter().max_by_key(|(raw, _)| raw.len())?;
-    Some(Entry::Damaged(Damaged { id: id.to_owned(), raw, why: why.to_owned() }))
+    Some(Entry::Damaged(Damaged { id: id.to_owned(), raw, why: why.to_owned(), is_newer: false }))
 }
 
 #[cfg(test)]

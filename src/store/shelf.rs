@@ -175,7 +175,7 @@ impl Shelf {
         let mine = &base.get(id)?.seen;
         match self.drafts.load(id).ok()? {
             None => Some(ReadOnly::Removed),
-            Some(Entry::Damaged(_)) => None,
+            Some(Entry::Damaged(damaged)) => damaged.is_newer.then_some(ReadOnly::Newer),
             Some(Entry::Whole(_, stored)) if stored.is_newer() => Some(ReadOnly::Newer),
             Some(Entry::Whole(_, stored)) => (stored.seen != *mine).then_some(ReadOnly::Elsewhere),
         }
