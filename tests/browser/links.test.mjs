@@ -68,7 +68,7 @@ appTest('a link is copied, opened elsewhere after a question, and leaves the add
     await other.setViewportSize({ width: 1280, height: 800 });
     const before = await other.evaluate(() => history.length);
     await accept(other);
-    await other.getByText(`已把“${QUALIFIED.name}”另存为新草稿`).waitFor();
+    await other.getByText(`已打开“${QUALIFIED.name}”`).waitFor();
     assert.match(other.url(), /#\/fill\/[0-9a-z]+$/);
     assert.equal(await other.evaluate(() => history.length), before, 'the page with the data is replaced');
     assert.deepEqual((await exported(other, QUALIFIED.name)).draft, QUALIFIED);
@@ -120,7 +120,7 @@ appTest('link and code in Chromium 86', { ...TAKE, ...OLD }, async ({ page, url 
   for (const address of [text, await linkShown(page)]) {
     await elsewhere(url, address, async (other) => {
       await accept(other);
-      await other.getByText(`已把“${QUALIFIED.name}”另存为新草稿`).waitFor();
+      await other.getByText(`已打开“${QUALIFIED.name}”`).waitFor();
       // The old browser tells a test of no download.
       const texts = await other.evaluate(() => Object.values({ ...localStorage }));
       const drafts = texts.map((text) => JSON.parse(text).draft).filter(Boolean);
@@ -158,7 +158,7 @@ appTest('a long draft is a sequence of codes, scanned in any order and one of th
     await other.reload();
     await started(other);
     await accept(other);
-    await other.getByText(`已把“${LONG.name}”另存为新草稿`).waitFor();
+    await other.getByText(`已打开“${LONG.name}”`).waitFor();
     assert.ok((await stored(other)).every((key) => key.startsWith('kece.draft.')), 'the parts are gone');
     assert.deepEqual((await exported(other, LONG.name)).draft, LONG);
   });
@@ -171,7 +171,7 @@ appTest('parts are gathered in one page where nothing can be stored', SEQUENCE, 
     for (const text of texts) await other.goto(text.replace(url, there));
     await other.getByRole('region', { name: '收到一份草稿' }).waitFor();
     await accept(other);
-    await other.getByText(`已把“${LONG.name}”另存为新草稿`).waitFor();
+    await other.getByText(`已打开“${LONG.name}”`).waitFor();
     assert.deepEqual(await stored(other), []);
   }, { before });
 });
@@ -228,4 +228,18 @@ appTest('an empty draft without a name travels too', EMPTY, async ({ page, url }
     await accept(other);
     await other.getByRole('heading', { level: 1, name: '企业基本情况' }).waitFor();
   });
+});
+
+// The same enterprise is here with other answers: nothing is replaced, it is asked field by field.
+appTest('a link of an enterprise that is here is compared with it', TAKE, async ({ page, url }) => {
+  const here = { ...QUALIFIED, answers: { ...QUALIFIED.answers, region: '350203' } };
+  const link = await linkShown(page);
+  await elsewhere(url, null, async (other, { url: there }) => {
+    await other.goto(link.replace(url, there));
+    await accept(other);
+    await other.getByRole('heading', { level: 1, name: `“${here.name}”这里已经有一份，和链接里的有 1 处不同` }).waitFor();
+    assert.doesNotMatch(other.url(), /#\/d\//);
+    await other.getByRole('button', { name: '不打开' }).click();
+    assert.deepEqual((await exported(other, here.name)).draft, here);
+  }, { storage: shelf({ h: here }) });
 });

@@ -105,16 +105,16 @@ fn settle(services: &Services, received: &UseStateHandle<Rc<Received>>, whole: W
     // What the storage does not let go of is over in a day.
     next.answered(whole, &*services.storage).ok();
     next.errors = Vec::new();
-    // Nothing of it may stay in the browser's list of pages.
-    platform::rename_place(&Route::arrived());
-    if next.gatherings.is_empty() && matches!(answer, Answer::Drop) {
-        return platform::replace(&Route::Home);
-    }
-    // Others that came with it wait in the storage, and on this page while one stays.
-    next.store(&*services.storage, &platform::now()).ok();
-    received.set(Rc::new(next));
-    if let Answer::TakeIn(draft) = answer {
-        // It has been looked at; what is here of the same enterprise is compared with it there.
-        services.incoming.offer(vec![(*draft).clone()], Origin::Link);
+    let page = match answer {
+        // It has been looked at; with what is here of the same enterprise it is compared there.
+        Answer::TakeIn(draft) => services.incoming.take(vec![(*draft).clone()], Origin::Link),
+        Answer::Drop => None,
+    };
+    if next.gatherings.is_empty() {
+        platform::replace(&page.unwrap_or(Route::Home));
+    } else {
+        // Others came with it and wait for an answer too.
+        received.set(Rc::new(next));
+        platform::replace(&Route::arrived());
     }
 }
