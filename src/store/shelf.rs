@@ -79,6 +79,8 @@ struct Base {
     seen: Seen,
     /// Another window's version was taken over: it stays as an earlier version.
     taken_over: bool,
+    /// What this window saved, if it was this one.
+    mine: Option<Rc<Draft>>,
 }
 
 /// The drafts of this window.
@@ -135,7 +137,7 @@ impl Shelf {
             None => Err(NotFound::Missing),
             Some(Entry::Damaged(_)) => Err(NotFound::Damaged),
             Some(Entry::Whole(id, stored)) => {
-                let base = Base { seen: stored.seen.clone(), taken_over: false };
+                let base = Base { seen: stored.seen.clone(), taken_over: false, mine: None };
                 self.base.borrow_mut().insert(id.clone(), base);
                 Ok(kept(id, *stored))
             }
@@ -156,7 +158,8 @@ impl Shelf {
         };
         match result {
             Ok(seen) => {
-                self.base.borrow_mut().insert(id.to_owned(), Base { seen, taken_over: false });
+                let base = Base { seen, taken_over: false, mine: Some(Rc::clone(draft)) };
+                self.base.borrow_mut().insert(id.to_owned(), base);
                 self.held.borrow_mut().remove(id);
                 Ok(())
             }
@@ -181,12 +184,26 @@ impl Shelf {
         }
     }
 
+    /// Holds what this window saved last of the draft `id`, if another window saved over it without having read it: two
+    /// windows that save at the same moment both write the same revision into the same slot, and one of them is gone.
+    pub fn hold_overwritten(&self, id: &str) {
+        let base = self.base.borrow();
+        let Some(Base { seen, mine: Some(mine), .. }) = base.get(id) else { return };
+        if let Ok(Some(Entry::Whole(_, stored))) = self.drafts.load(id)
+            && stored.seen.revision <= seen.revision
+            && stored.seen != *seen
+            && stored.draft != **mine
+        {
+            self.held.borrow_mut().entry(id.to_owned()).or_insert_with(|| Rc::clone(mine));
+        }
+    }
+
     /// From now on this window goes on with the draft `id`, whoever saved or deleted it: the next save counts, and
     /// what it replaces stays as an earlier version.
     pub fn take_over(&self, id: &str) {
         match self.drafts.load(id) {
             Ok(Some(Entry::Whole(_, stored))) => {
-                let base = Base { seen: stored.seen, taken_over: true };
+                let base = Base { seen: stored.seen, taken_over: true, mine: None };
                 self.base.borrow_mut().insert(id.to_owned(), base);
             }
             Ok(None) => drop(self.base.borrow_mut().remove(id)),
@@ -275,7 +292,7 @@ impl Shelf {
     /// Why it could not be stored again.
     pub fn take_back(&self, id: &str) -> Result<(), StoreError> {
         let seen = self.drafts.restore(id)?;
-        self.base.borrow_mut().insert(id.to_owned(), Base { seen, taken_over: false });
+        self.base.borrow_mut().insert(id.to_owned(), Base { seen, taken_over: false, mine: None });
         Ok(())
     }
 

@@ -181,7 +181,10 @@ fn Shell(props: &ShellProps) -> Html {
             {undo} {redo} dispatch={dispatch.clone()} />)
     });
     let band = is_private.then(|| part!(<PrivateBand key="private" />));
-    let notice = (*refused).map(|error| part!(<StorageNotice key="storage" {error} settled={settle} />));
+    let notice = (*refused).map(|error| {
+        let unsaved = !foundation.shelf.unsaved().is_empty();
+        part!(<StorageNotice key="storage" {error} {unsaved} settled={settle} />)
+    });
     let trouble_notice = (*trouble).clone().filter(|_| case.is_some()).map(|troubled| {
         let read = Callback::from(move |()| trouble.set(None));
         part!(<TroubleNotice key="trouble" trouble={troubled} {read} />)

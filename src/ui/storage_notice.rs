@@ -15,6 +15,8 @@ use crate::store::{StorageError, StoreError};
 pub(super) struct StorageNoticeProps {
     /// Why storage refused.
     pub error: StoreError,
+    /// Whether anything is in memory only, to be put into a file.
+    pub unsaved: bool,
     /// Called when the banner has nothing more to say.
     pub settled: Callback<()>,
 }
@@ -23,7 +25,6 @@ pub(super) struct StorageNoticeProps {
 #[function_component]
 pub(super) fn StorageNotice(props: &StorageNoticeProps) -> Html {
     let services = use_services();
-    let unsaved = services.shelf.unsaved();
 
     let retry = {
         let (services, settled) = (services.clone(), props.settled.clone());
@@ -47,7 +48,7 @@ pub(super) fn StorageNotice(props: &StorageNoticeProps) -> Html {
             export::drafts_to_file(&services.toast, name, &unsaved);
         })
     };
-    let file_button = (!unsaved.is_empty()).then(|| {
+    let file_button = props.unsaved.then(|| {
         html! {
             <button class="btn" type="button" onclick={to_file}>{ "存成文件" }</button>
         }

@@ -14,6 +14,7 @@ const TAKE = { storage: shelf({ q: QUALIFIED }), route: '#/take/q' };
 // Patents enough for several codes; the numbers leave nothing to compress.
 const LONG = {
   ...QUALIFIED,
+  name: '示例轴承集团有限公司',
   answers: {
     ...QUALIFIED.answers,
     ip: Array.from({ length: 70 }, (_, i) => ({

@@ -43,7 +43,9 @@ pub(super) fn use_elsewhere(
             match services.shelf.is_stale(&id) {
                 Some(why) if locked != Some(why) => {
                     // What waits is not stored any more; the shelf holds it.
+                    services.shelf.hold_overwritten(&id);
                     services.saver.flush();
+                    services.saver.update_rescue();
                     dispatch.emit(Act::Lock(id, why));
                 }
                 None if locked.is_some() => {
