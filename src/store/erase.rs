@@ -77,30 +77,45 @@ pub(super) fn erase_matching(
 /// If the storage refuses.
 pub fn erase_older(drafts: &Drafts, days: i64, now: &str) -> Result<usize, StoreError> {
     let storage = drafts.storage();
-    let is_old = |saved_at: &str| past::age(saved_at, now).is_some_and(|age| age > TimeDelta::days(days));
-    let mut erased = 0_usize;
-    for entry in drafts.list()? {
-        let Entry::Whole(id, stored) = entry else { continue };
-        if is_old(&stored.saved_at) {
-            Slots::read(storage, &id)?.remove(storage, &id)?;
-            past::forget(storage, &id)?;
-            erased = erased.saturating_add(1);
-        }
+    let old = old_ones(drafts, days, now)?;
+    for id in &old {
+        Slots::read(storage, id)?.remove(storage, id)?;
+        past::forget(storage, id)?;
     }
     for (id, removed) in bin::list(storage)? {
-        if is_old(&removed.saved_at) {
+        if is_older(&removed.saved_at, days, now) {
             bin::forget(storage, &id)?;
             past::forget(storage, &id)?;
         }
     }
-    Ok(erased)
+    Ok(old.len())
+}
+
+/// How many drafts [`erase_older`] would erase.
+///
+/// # Errors
+/// If the storage may not be read.
+pub fn older(drafts: &Drafts, days: i64, now: &str) -> Result<usize, StorageError> {
+    Ok(old_ones(drafts, days, now)?.len())
+}
+
+fn old_ones(drafts: &Drafts, days: i64, now: &str) -> Result<Vec<String>, StorageError> {
+    let old = drafts.list()?.into_iter().filter_map(|entry| match entry {
+        Entry::Whole(id, stored) if is_older(&stored.saved_at, days, now) => Some(id),
+        _ => None,
+    });
+    Ok(old.collect())
+}
+
+fn is_older(saved_at: &str, days: i64, now: &str) -> bool {
+    past::age(saved_at, now).is_some_and(|age| age > TimeDelta::days(days))
 }
 
 #[cfg(test)]
 mod tests {
     use std::rc::Rc;
 
-    use super::{Erase, erase, erase_older, weigh};
+    use super::{Erase, erase, erase_older, older, weigh};
     use crate::answers::Draft;
     use crate::store::drafts::Save;
     use crate::store::{Drafts, MemoryStorage, Storage};
@@ -150,6 +165,7 @@ mod tests {
     fn what_was_not_touched_for_long_goes_with_its_earlier_versions() {
         let storage = filled();
         let drafts = Drafts::new(storage.clone());
+        assert_eq!(older(&drafts, 90, "2026-07-02T00:00:00.000Z"), Ok(1), "asked before, it erases nothing");
         assert_eq!(erase_older(&drafts, 90, "2026-07-02T00:00:00.000Z"), Ok(1));
         let left: Vec<String> = keys(&storage).into_iter().filter(|k| !k.starts_with("kece.p")).collect();
         assert_eq!(

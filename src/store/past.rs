@@ -157,7 +157,8 @@ pub(super) fn age(then: &str, now: &str) -> Option<TimeDelta> {
     Some(time(now)? - time(then)?)
 }
 
-fn time(iso: &str) -> Option<NaiveDateTime> {
+/// A time, ISO 8601 in UTC; `None` if it is none.
+pub(super) fn time(iso: &str) -> Option<NaiveDateTime> {
     iso.strip_suffix('Z').unwrap_or(iso).parse().ok()
 }
 

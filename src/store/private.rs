@@ -1,5 +1,7 @@
 //! 无痕填报: a storage that keeps nothing beyond the page.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use super::memory::MemoryStorage;
@@ -13,13 +15,19 @@ const READABLE: [&str; 3] = ["kece.pack.", "kece.ui", "kece.unit"];
 pub struct PrivateStorage {
     memory: MemoryStorage,
     beneath: Rc<dyn Storage>,
+    /// What was taken away here and still stands beneath.
+    gone: RefCell<BTreeSet<String>>,
 }
 
 impl PrivateStorage {
     /// Over `beneath`.
     #[must_use]
     pub fn new(beneath: Rc<dyn Storage>) -> PrivateStorage {
-        PrivateStorage { memory: MemoryStorage::default(), beneath }
+        PrivateStorage { memory: MemoryStorage::default(), beneath, gone: RefCell::default() }
+    }
+
+    fn shows(&self, key: &str) -> bool {
+        READABLE.iter().any(|prefix| key.starts_with(prefix)) && !self.gone.borrow().contains(key)
     }
 }
 
@@ -27,7 +35,7 @@ impl Storage for PrivateStorage {
     fn get(&self, key: &str) -> Result<Option<String>, StorageError> {
         match self.memory.get(key)? {
             // A browser that forbids storage has nothing to read; here that is no fault.
-            None if READABLE.iter().any(|prefix| key.starts_with(prefix)) => Ok(self.beneath.get(key).unwrap_or(None)),
+            None if self.shows(key) => Ok(self.beneath.get(key).unwrap_or(None)),
             own => Ok(own),
         }
     }
@@ -37,13 +45,14 @@ impl Storage for PrivateStorage {
     }
 
     fn remove(&self, key: &str) -> Result<(), StorageError> {
+        self.gone.borrow_mut().insert(key.to_owned());
         self.memory.remove(key)
     }
 
     fn keys(&self) -> Result<Vec<String>, StorageError> {
         let mut keys = self.memory.keys()?;
         let beneath = self.beneath.keys().unwrap_or_default();
-        keys.extend(beneath.into_iter().filter(|key| READABLE.iter().any(|prefix| key.starts_with(prefix))));
+        keys.extend(beneath.into_iter().filter(|key| self.shows(key)));
         keys.sort();
         keys.dedup();
         Ok(keys)
@@ -68,8 +77,11 @@ mod tests {
         assert_eq!(private.get("kece.pack.x"), Ok(Some("pack".to_owned())));
         private.set("kece.draft.b", "mine").expect("memory");
         private.set("kece.pack.x", "changed").expect("memory");
-        private.remove("kece.pack.x").expect("memory");
         assert_eq!(private.keys(), Ok(vec!["kece.draft.b".to_owned(), "kece.pack.x".to_owned()]));
+        private.remove("kece.pack.x").expect("memory");
+        assert_eq!((private.get("kece.pack.x"), private.keys()), (Ok(None), Ok(vec!["kece.draft.b".to_owned()])));
+        private.set("kece.pack.x", "again").expect("memory");
+        assert_eq!(private.get("kece.pack.x"), Ok(Some("again".to_owned())));
         assert_eq!(
             beneath.keys(),
             Ok(vec!["kece.draft.a".to_owned(), "kece.pack.x".to_owned(), "stranger".to_owned()])

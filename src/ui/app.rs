@@ -1,35 +1,46 @@
 //! The app: opens what the address names, keeps it safe, and puts the pages into their frame.
 
 mod arrival;
+mod elsewhere;
+mod erasing;
 mod foundation;
+mod house;
 mod keeping;
 mod lost_focus;
 mod packs;
+mod undoing;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::utils::document;
 use yew::{
-    Callback, ContextProvider, Html, Properties, function_component, hook, html, use_callback, use_effect_with,
-    use_memo, use_mut_ref, use_reducer_eq, use_state, use_state_eq,
+    AttrValue, Callback, ContextProvider, Html, Properties, function_component, hook, html, use_callback,
+    use_effect_with, use_memo, use_mut_ref, use_reducer_eq, use_state, use_state_eq,
 };
 
 use super::announcer::Announcer;
+use super::arriving::ArrivingPage;
 use super::case_bar::CaseBar;
 use super::context::{OpenCase, Services};
+use super::erase_notice::EraseNotice;
 use super::fill::FillPage;
 use super::frame::{Masthead, foot, skip_link};
 use super::home::HomePage;
+use super::house::{House, Said, Soon};
 use super::icons::icon;
 use super::incoming::{Incoming, IncomingPage};
 use super::not_found::NotFoundPage;
 use super::packs::{PackList, PackPage};
+use super::past::PastPage;
 use super::platform;
 use super::preferences::Preferences;
+use super::private_band::PrivateBand;
 use super::result::ResultPage;
 use super::route::Route;
 use super::saver::SaveState;
-use super::state::{Act, Open, Session};
+use super::settings::SettingsPage;
+use super::state::{Act, Open, Session, Step};
 use super::storage_notice::StorageNotice;
 use super::take::TakePage;
 use super::toasts::{Toast, Toasts};
@@ -37,20 +48,24 @@ use super::trouble_notice::TroubleNotice;
 use crate::policy::PackProblem;
 use crate::store::{Kept, Storage, StoreError};
 use crate::ui::part::part;
+use crate::ui::widgets::Epoch;
 use arrival::{use_arrival, use_route};
-use foundation::{Foundation, Ground};
+use elsewhere::use_elsewhere;
+use foundation::{Bedrock, Foundation};
+use house::use_house;
 use keeping::{use_dispatch, use_saver, use_saving, use_session};
 use lost_focus::use_lost_focus;
 use packs::use_packs;
+use undoing::use_undoing;
 
 /// Starts the app in the element `#app`.
 pub fn start() {
     platform::report_panics();
     if let Some(root) = document().get_element_by_id("app") {
-        Ground::prepare(move |ground| {
+        Bedrock::prepare(move |bedrock| {
             // What stands there while the module loads.
             root.set_text_content(None);
-            yew::Renderer::<App>::with_root_and_props(root, AppProps { ground }).render();
+            yew::Renderer::<App>::with_root_and_props(root, AppProps { bedrock }).render();
         });
     }
 }
@@ -58,21 +73,50 @@ pub fn start() {
 /// Properties of [`App`].
 #[derive(PartialEq, Properties)]
 struct AppProps {
-    ground: Ground,
+    bedrock: Bedrock,
 }
 
-/// The whole app.
+/// The whole app, on the ground that it stands on now: the drafts of this machine, or 无痕填报.
 #[function_component]
 fn App(props: &AppProps) -> Html {
-    let foundation = use_memo(props.ground.clone(), Foundation::lay);
+    let (ground, act) = use_house(&props.bedrock);
+    let foundation = Rc::clone(ground.foundation());
+    let house = House {
+        is_private: foundation.is_private,
+        ordinary: Rc::clone(&ground.ordinary.shelf),
+        ordinary_packs: Rc::clone(&ground.ordinary.packs),
+        act,
+    };
+    let (said, soon) = (ground.said.clone(), ground.soon.clone());
+    part!(<Shell key={ground.turn.to_string()} {foundation} {house} {said} {soon} />)
+}
+
+/// Properties of [`Shell`].
+#[derive(PartialEq, Properties)]
+struct ShellProps {
+    /// What it keeps drafts and packs in; another one is another shell.
+    foundation: Rc<Foundation>,
+    house: House,
+    /// What is to be said of what was erased.
+    said: Option<Said>,
+    /// The end of an event is near.
+    soon: Option<Soon>,
+}
+
+/// Everything on one foundation.
+#[function_component]
+fn Shell(props: &ShellProps) -> Html {
+    let foundation = Rc::clone(&props.foundation);
+    let is_private = props.house.is_private;
     let session = use_reducer_eq(Session::default);
     let saved = use_state_eq(|| SaveState::Saving);
-    let refused = use_state_eq(|| foundation.shelf.probe().err());
+    // What was held in memory before 无痕填报 is tried once more on coming back.
+    let refused = use_state_eq(|| foundation.shelf.retry(&platform::now()).err());
     let trouble = use_state_eq(|| None);
     let (toast, toasts) = use_toasts();
     let (large, toggle) = use_large(&foundation.storage);
     // Listens before the route does: what waits is saved before the next page lists it.
-    let saver = use_saver(&foundation.shelf, &saved, &refused);
+    let saver = use_saver(&foundation, &saved, &refused);
     let route = use_route();
     let dispatch = use_dispatch(&session);
     let (in_use, renew) = use_packs(&foundation.packs);
@@ -95,7 +139,7 @@ fn App(props: &AppProps) -> Html {
 
     let refuse = {
         let refused = refused.setter();
-        use_callback((), move |error, ()| refused.set(Some(error)))
+        use_callback((), move |error: StoreError, ()| refused.set(Some(error).filter(|error| !error.is_conflict())))
     };
     let settle = {
         let refused = refused.setter();
@@ -110,25 +154,36 @@ fn App(props: &AppProps) -> Html {
         incoming,
         library: Rc::clone(&in_use.library),
         packs: Rc::clone(&foundation.packs),
-        mirror: foundation.mirror.clone(),
         renew,
         shelf: Rc::clone(&foundation.shelf),
+        storage: Rc::clone(&foundation.storage),
+        house: props.house.clone(),
         saver,
         toast,
         refused: refuse,
     };
 
     let case = route.draft().and_then(|id| session.case(id)).cloned();
-    use_arrival(&route, case.as_ref(), route.draft().is_none() || session.open != Open::None);
+    let awaited = use_memo((), |()| RefCell::default());
+    let is_there = route.draft().is_none() || session.open != Open::None;
+    // A browser writes the titles of pages down: those of 无痕填报 name nobody.
+    use_arrival(&route, case.as_ref().filter(|_| !is_private), is_there, &awaited);
+    use_undoing(&route, &session, &dispatch, &services.toast, &awaited);
+    let read_only = use_elsewhere(case.as_ref(), &route, &services, &dispatch, &saved);
     // The packs in the foot: those that speak for the draft.
     let packs = case.as_ref().map(|case| case.assessment.packs.clone()).unwrap_or_default();
     // Everything has a key: Yew matches children without one from the last to the first, and what comes or
     // goes in between would rebuild the page under the user's hands.
-    let bar = case
-        .as_ref()
-        .map(|case| part!(<CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()} />));
+    let bar = case.as_ref().map(|case| {
+        let words = |step: Option<&Rc<Step>>| step.map(|step| AttrValue::from(step.words.clone()));
+        let (undo, redo) = (words(session.can_undo()), words(session.can_redo()));
+        part!(<CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()}
+            {undo} {redo} dispatch={dispatch.clone()} />)
+    });
+    let band = is_private.then(|| part!(<PrivateBand key="private" />));
     let notice = (*refused).map(|error| {
-        part!(<StorageNotice key="storage" {error} settled={settle} draft={route.draft().map(str::to_owned)} />)
+        let unsaved = !foundation.shelf.unsaved().is_empty();
+        part!(<StorageNotice key="storage" {error} {unsaved} settled={settle} />)
     });
     let trouble_notice = (*trouble).clone().filter(|_| case.is_some()).map(|troubled| {
         let read = Callback::from(move |()| trouble.set(None));
@@ -137,13 +192,18 @@ fn App(props: &AppProps) -> Html {
     html! {
         <ContextProvider<Services> context={services}>
             { skip_link() }
-            { part!(<Masthead key="masthead" {large} {toggle} packs={matches!(route, Route::Packs | Route::Pack { .. })} />) }
+            { part!(<Masthead key="masthead" {large} toggle={toggle.clone()} here={route.clone()} />) }
+            { band }
             { bar }
             <main key="main" id="main" class="page" tabindex="-1">
+                { part!(<EraseNotice key="erased" said={props.said.clone()} soon={props.soon.clone()} />) }
                 { notice }
                 { trouble_notice }
+                { read_only }
                 { pack_notice(&in_use.problems) }
-                { part!(<Page key="page" {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} />) }
+                <ContextProvider<Epoch> key="page" context={Epoch(session.epoch)}>
+                    { part!(<Page {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />) }
+                </ContextProvider<Epoch>>
             </main>
             { foot(&packs) }
             { toasts }
@@ -159,22 +219,32 @@ struct PageProps {
     dispatch: Callback<Act>,
     /// The draft that was open last.
     last: Option<String>,
+    /// 大字版 is on.
+    large: bool,
+    /// 大字版 on or off.
+    toggle: Callback<()>,
 }
 
 /// The page that the address names.
 #[function_component]
 fn Page(props: &PageProps) -> Html {
     let change = use_callback(props.dispatch.clone(), |change, dispatch| dispatch.emit(Act::Change(change)));
+    let replace =
+        use_callback(props.dispatch.clone(), |(draft, words), dispatch| dispatch.emit(Act::Replace(draft, words)));
     let id = match &props.route {
         Route::Home => return part!(<HomePage />),
         Route::Unknown => return part!(<HomePage lost=true />),
         Route::Incoming => return part!(<IncomingPage key="incoming" />),
+        Route::Settings => {
+            return part!(<SettingsPage key="settings" large={props.large} toggle={props.toggle.clone()} />);
+        }
+        Route::Link(payload) => return part!(<ArrivingPage key="arriving" payload={payload.clone()} />),
         Route::Packs => return part!(<PackList key="packs" last={props.last.clone()} />),
         Route::Pack { id, view, place } => {
             let (key, id) = (format!("packs/{id}"), id.clone());
             return part!(<PackPage key={key} {id} view={*view} place={place.clone()} last={props.last.clone()} />);
         }
-        Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } => id,
+        Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } | Route::Past { id } => id,
     };
     let Some(case) = props.session.case(id) else {
         // For a moment between two pages nothing is open yet.
@@ -186,11 +256,12 @@ fn Page(props: &PageProps) -> Html {
     let page = match &props.route {
         Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
+        Route::Past { .. } => part!(<PastPage key="past" />),
         Route::Take { .. } => part!(<TakePage key="take" />),
         _ => Html::default(),
     };
     html! {
-        <ContextProvider<OpenCase> context={OpenCase { case: Rc::clone(case), change }}>
+        <ContextProvider<OpenCase> context={OpenCase { case: Rc::clone(case), change, replace }}>
             { page }
             { part!(<Announcer key={case.id.clone()} case={Rc::clone(case)} />) }
         </ContextProvider<OpenCase>>

@@ -2,14 +2,17 @@
 
 use std::rc::Rc;
 
-use yew::{Html, Properties, function_component, html};
+use yew::{AttrValue, Callback, Html, Properties, function_component, html};
 
+use super::context::use_services;
 use super::icons::icon;
 use super::platform;
 use super::route::Route;
 use super::saver::SaveState;
-use super::state::Case;
+use super::state::{Act, Case};
 use super::times;
+use super::undo_buttons::UndoButtons;
+use crate::ui::part::part;
 
 /// Properties of [`CaseBar`].
 #[derive(PartialEq, Properties)]
@@ -20,12 +23,18 @@ pub(super) struct CaseBarProps {
     pub saved: SaveState,
     /// The page.
     pub route: Route,
+    /// What would be taken back, and made again.
+    pub undo: Option<AttrValue>,
+    pub redo: Option<AttrValue>,
+    /// Lets it happen.
+    pub dispatch: Callback<Act>,
 }
 
 /// The bar under the masthead.
 #[function_component]
 pub(super) fn CaseBar(props: &CaseBarProps) -> Html {
     let case = &props.case;
+    let is_private = use_services().house.is_private;
     let tab = |to: Route, word: &'static str, current: bool| {
         html! { <a href={to.to_string()} aria-current={current.then_some("page")}>{ word }</a> }
     };
@@ -34,13 +43,20 @@ pub(super) fn CaseBar(props: &CaseBarProps) -> Html {
             <div class="case">
                 <span class="case-name">{ case.title().to_owned() }</span>
                 <span class="region muted">{ place_and_day(case) }</span>
-                { saved(&props.saved, case) }
+                if is_private {
+                    <span class="saved is-private">{ icon("lock") }{ "无痕，不保存" }</span>
+                } else {
+                    { saved(&props.saved, case) }
+                }
             </div>
-            <nav class="tabs" aria-label="本企业">
-                { tab(Route::fill(&case.id), "填报", matches!(props.route, Route::Fill { .. })) }
-                { tab(Route::result(&case.id), "结果", matches!(props.route, Route::Result { .. })) }
-                { tab(Route::take(&case.id), "带走", matches!(props.route, Route::Take { .. })) }
-            </nav>
+            <div class="casebar-row">
+                <nav class="tabs" aria-label="本企业">
+                    { tab(Route::fill(&case.id), "填报", matches!(props.route, Route::Fill { .. })) }
+                    { tab(Route::result(&case.id), "结果", matches!(props.route, Route::Result { .. })) }
+                    { tab(Route::take(&case.id), "带走", matches!(props.route, Route::Take { .. })) }
+                </nav>
+                { part!(<UndoButtons undo={props.undo.clone()} redo={props.redo.clone()} dispatch={props.dispatch.clone()} />) }
+            </div>
         </div></div>
     }
 }
@@ -55,6 +71,9 @@ fn place_and_day(case: &Case) -> String {
 }
 
 fn saved(state: &SaveState, case: &Case) -> Html {
+    if case.locked.is_some() {
+        return html! { <span class="saved is-looked-at">{ icon("lock") }{ "只能看" }</span> };
+    }
     match state {
         SaveState::Saved(at) => {
             let when = platform::local(at).map_or_else(String::new, |moment| {

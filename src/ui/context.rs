@@ -4,13 +4,14 @@ use std::rc::Rc;
 
 use yew::{Callback, Reducible, hook, use_context};
 
+use super::house::House;
 use super::incoming::Incoming;
 use super::saver::Saver;
 use super::state::{Act, Case, Change, Session};
 use super::toasts::Toast;
+use crate::answers::Draft;
 use crate::policy::Library;
-use crate::store::mirror::Mirror;
-use crate::store::{PackShelf, Shelf, StoreError};
+use crate::store::{PackShelf, Shelf, Storage, StoreError};
 
 impl Reducible for Session {
     type Action = Act;
@@ -27,6 +28,8 @@ pub struct OpenCase {
     pub case: Rc<Case>,
     /// Changes it; it is then saved by itself.
     pub change: Callback<Change>,
+    /// Puts another draft in its place, as one step that can be taken back, with words for the step.
+    pub replace: Callback<(Rc<Draft>, String)>,
 }
 
 impl PartialEq for OpenCase {
@@ -49,6 +52,13 @@ pub fn use_case() -> (Rc<Case>, Callback<Change>) {
     }
 }
 
+/// Puts another draft in place of the open one, as one step that can be taken back; with the words for the step,
+/// such as 恢复昨天的版本.
+#[hook]
+pub fn use_replace() -> Callback<(Rc<Draft>, String)> {
+    use_context::<OpenCase>().map(|open| open.replace).unwrap_or_default()
+}
+
 /// What the app does for its pages.
 #[derive(Clone)]
 pub struct Services {
@@ -56,12 +66,14 @@ pub struct Services {
     pub library: Rc<Library>,
     /// The packs that were saved on this machine.
     pub packs: Rc<PackShelf>,
-    /// What guards the drafts against a killed browser.
-    pub mirror: Mirror,
     /// Reads the packs anew: one was saved or taken away.
     pub renew: Callback<()>,
     /// The drafts of this machine.
     pub shelf: Rc<Shelf>,
+    /// Where settings are kept.
+    pub storage: Rc<dyn Storage>,
+    /// 无痕填报, and erasing.
+    pub house: House,
     /// Saves the open draft.
     pub saver: Rc<Saver>,
     /// Takes in drafts from outside: files, texts, links.

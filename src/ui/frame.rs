@@ -27,8 +27,8 @@ pub(super) struct MastheadProps {
     pub large: bool,
     /// 大字版 on or off.
     pub toggle: Callback<()>,
-    /// One is on the pages of packs.
-    pub packs: bool,
+    /// The page.
+    pub here: Route,
 }
 
 /// The head of every page.
@@ -41,9 +41,12 @@ pub(super) fn Masthead(props: &MastheadProps) -> Html {
     let size = html! {
         <button type="button" aria-pressed={props.large.to_string()} onclick={toggle}>{ icon("big") }{ "大字版" }</button>
     };
+    let packs = matches!(props.here, Route::Packs | Route::Pack { .. });
+    let settings = props.here == Route::Settings;
     let links = html! { <>
         <a href={Route::Home.to_string()}>{ "首页" }</a>
-        <a href={Route::Packs.to_string()} aria-current={props.packs.then_some("page")}>{ "政策包" }</a>
+        <a href={Route::Packs.to_string()} aria-current={packs.then_some("page")}>{ "政策包" }</a>
+        <a href={Route::Settings.to_string()} aria-current={settings.then_some("page")}>{ "设置" }</a>
     </> };
     // On a phone: a choice closes the menu.
     let close = Callback::from(|event: MouseEvent| {

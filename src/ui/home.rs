@@ -7,6 +7,7 @@ mod legend;
 mod opening;
 mod paste_draft;
 mod policies;
+mod private_start;
 mod starts;
 mod unlocking;
 
@@ -27,6 +28,7 @@ use crate::ui::part::part;
 use drafts::DraftList;
 use opening::{OpeningNotice, Opens, use_opening};
 use policies::Policies;
+use private_start::PrivateStart;
 use starts::Starts;
 
 /// A draft of the list, assessed.
@@ -78,6 +80,7 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
             (listed, listing.damaged, services.shelf.bin(), listing.aside)
         })
     };
+    let is_private = services.house.is_private;
     let (listed, damaged, removed, aside) = &*listing;
     let Opens { opening, files, text } = use_opening(&refresh);
     use_other_windows(&refresh);
@@ -96,11 +99,12 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
             <p class="lead">{ "回答十几分钟的问题，看清企业能报哪些科技政策、大概得多少分、还差什么。数字记不准也能评：填一个大约的范围就行。" }</p>
             <ul class="assure">
                 <li>{ icon("lock") }{ "数据只留在本机，不登录、不上传" }</li>
-                <li>{ icon("clock") }{ "随时可停，下次接着填" }</li>
+                <li>{ icon("clock") }{ if is_private { "关掉这一页就没有了，要留下请存成文件" } else { "随时可停，下次接着填" } }</li>
                 <li>{ icon("file") }{ "每个结论都注明条款" }</li>
             </ul>
         </section>
         { part!(<Starts drafts={listed.clone()} {files} {text} />) }
+        { part!(<PrivateStart />) }
         { part!(<OpeningNotice {opening} refresh={refresh.clone()} />) }
         <div class="section two">
             { part!(<DraftList drafts={listed.clone()} damaged={damaged.clone()} removed={removed.clone()}

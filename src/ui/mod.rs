@@ -4,6 +4,7 @@
 //! [`questions`] (what is asked), [`standing`], [`digest`] and [`times`] (what is said of a programme and
 //! of a moment). The rest is compiled for the browser only.
 
+pub mod arriving;
 pub mod differences;
 pub mod digest;
 pub mod fill;
@@ -40,6 +41,8 @@ pub mod decoder;
 #[cfg(target_arch = "wasm32")]
 pub mod dialog;
 #[cfg(target_arch = "wasm32")]
+mod erase_notice;
+#[cfg(target_arch = "wasm32")]
 pub mod export;
 #[cfg(target_arch = "wasm32")]
 pub mod files;
@@ -48,7 +51,11 @@ mod frame;
 #[cfg(target_arch = "wasm32")]
 mod home;
 #[cfg(target_arch = "wasm32")]
+pub mod house;
+#[cfg(target_arch = "wasm32")]
 pub mod icons;
+#[cfg(target_arch = "wasm32")]
+mod keep_file;
 #[cfg(target_arch = "wasm32")]
 mod not_found;
 #[cfg(target_arch = "wasm32")]
@@ -56,11 +63,19 @@ mod part;
 #[cfg(target_arch = "wasm32")]
 pub mod passphrase;
 #[cfg(target_arch = "wasm32")]
+mod past;
+#[cfg(target_arch = "wasm32")]
 pub mod platform;
+#[cfg(target_arch = "wasm32")]
+mod private_band;
+#[cfg(target_arch = "wasm32")]
+mod read_only;
 #[cfg(target_arch = "wasm32")]
 mod result;
 #[cfg(target_arch = "wasm32")]
 pub mod saver;
+#[cfg(target_arch = "wasm32")]
+mod settings;
 #[cfg(target_arch = "wasm32")]
 mod storage_notice;
 #[cfg(target_arch = "wasm32")]
@@ -69,6 +84,8 @@ mod take;
 pub mod toasts;
 #[cfg(target_arch = "wasm32")]
 mod trouble_notice;
+#[cfg(target_arch = "wasm32")]
+mod undo_buttons;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

@@ -2,6 +2,7 @@
 
 use yew::{Html, Properties, function_component, html};
 
+use super::context::use_services;
 use super::route::Route;
 use crate::store::NotFound;
 
@@ -15,7 +16,11 @@ pub(super) struct NotFoundProps {
 /// Says why, and where to go.
 #[function_component]
 pub(super) fn NotFoundPage(props: &NotFoundProps) -> Html {
+    let is_private = use_services().house.is_private;
     let (title, words) = match props.why {
+        NotFound::Missing if is_private => {
+            ("这一次无痕填报里没有这份草稿", "无痕填报不看这台电脑上的草稿。要打开它，请先结束无痕。")
+        }
         NotFound::Missing => (
             "这台电脑上没有这份草稿",
             "它可能已经删掉，或者是在另一台电脑、另一个浏览器里填的。有草稿文件的，可以从首页打开。",

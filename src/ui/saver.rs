@@ -41,6 +41,8 @@ struct Waiting {
 /// Saves the open draft.
 pub struct Saver {
     shelf: Rc<Shelf>,
+    /// 无痕填报: what the shelf has is in memory only.
+    is_private: bool,
     waiting: RefCell<Option<Waiting>>,
     report: Callback<SaveState>,
 }
@@ -48,8 +50,8 @@ pub struct Saver {
 impl Saver {
     /// Saves to `shelf` and says how it went.
     #[must_use]
-    pub fn new(shelf: Rc<Shelf>, report: Callback<SaveState>) -> Rc<Saver> {
-        Rc::new(Saver { shelf, waiting: RefCell::default(), report })
+    pub fn new(shelf: Rc<Shelf>, is_private: bool, report: Callback<SaveState>) -> Rc<Saver> {
+        Rc::new(Saver { shelf, is_private, waiting: RefCell::default(), report })
     }
 
     /// The draft was changed.
@@ -65,7 +67,8 @@ impl Saver {
         let save = before.map_or_else(
             || {
                 let saver = Rc::clone(self);
-                Timeout::new(SAVE_MS, move || saver.flush())
+                // In memory nothing is gained by waiting, and the rescue has all drafts at once.
+                Timeout::new(if self.is_private { RESCUE_MS } else { SAVE_MS }, move || saver.flush())
             },
             |waiting| waiting.timers.1,
         );
@@ -88,6 +91,21 @@ impl Saver {
         self.report.emit(state);
     }
 
+    /// Gives up what waits: it was erased.
+    pub fn forget(&self) {
+        self.waiting.borrow_mut().take();
+    }
+
+    /// The drafts that would be lost with the page. An empty one is nothing to lose.
+    #[must_use]
+    pub fn only_here(&self) -> Vec<Rc<Draft>> {
+        if !self.is_private {
+            return self.shelf.unsaved();
+        }
+        let all = self.shelf.list().drafts.into_iter().map(|kept| kept.draft);
+        all.filter(|draft| !draft.is_empty()).collect()
+    }
+
     /// Tries once more to store everything that is in memory only.
     ///
     /// # Errors
@@ -107,12 +125,12 @@ impl Saver {
     /// Whether something would be lost with the page.
     #[must_use]
     pub fn anything_unsaved(&self) -> bool {
-        self.waiting.borrow().is_some() || !self.shelf.unsaved().is_empty()
+        self.waiting.borrow().is_some() || !self.only_here().is_empty()
     }
 
     /// Leaves what is in memory only where the page for a broken app finds it.
     pub fn update_rescue(&self) {
-        let unsaved = self.shelf.unsaved();
+        let unsaved = self.only_here();
         let text = (!unsaved.is_empty()).then(|| draft_file::several(unsaved.iter().map(Rc::as_ref)));
         platform::leave_for_rescue(text.as_deref());
     }

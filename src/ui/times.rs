@@ -27,6 +27,18 @@ pub fn spaced(words: &str) -> String {
     if words.ends_with(|c: char| c.is_ascii_digit()) { format!("{words} ") } else { words.to_owned() }
 }
 
+/// "今天 18:00", "明天 09:00", "7 月 3 日 18:00".
+#[must_use]
+pub fn exactly(moment: Moment, today: NaiveDate) -> String {
+    let tomorrow = today.succ_opt();
+    let day = match moment.day {
+        at if at == today => "今天".to_owned(),
+        at if Some(at) == tomorrow => "明天".to_owned(),
+        at => day(at, today),
+    };
+    format!("{day} {}", clock(moment))
+}
+
 /// "14:32".
 #[must_use]
 pub fn clock(moment: Moment) -> String {
@@ -85,7 +97,7 @@ fn while_open(window: &Window, on: NaiveDate, today: NaiveDate) -> String {
 mod tests {
     use chrono::NaiveDate;
 
-    use super::{Moment, day, moment, window_state};
+    use super::{Moment, day, exactly, moment, window_state};
     use crate::policy::Programme;
 
     fn on(year: i32, month: u32, day: u32) -> NaiveDate {
@@ -100,6 +112,16 @@ mod tests {
         assert_eq!(moment(saved(on(2026, 6, 30)), today), "6 月 30 日");
         assert_eq!(day(on(2025, 12, 31), today), "2025 年 12 月 31 日");
     }
+
+    #[test]
+    fn a_time_to_come_has_its_clock_whatever_the_day() {
+        let today = on(2026, 12, 31);
+        let at = |day| exactly(Moment { day, hour: 9, minute: 5 }, today);
+        assert_eq!(at(today), "今天 09:05");
+        assert_eq!(at(on(2027, 1, 1)), "明天 09:05");
+        assert_eq!(at(on(2027, 1, 2)), "2027 年 1 月 2 日 09:05");
+    }
+
     fn taken_in(windows: &str) -> Programme {
         let clause = r#"{"document":"d","certainty":"verified"}"#;
         let windows = windows.replace("CLAUSE", clause);

@@ -10,7 +10,7 @@ use yew::{Callback, UseReducerHandle, UseStateHandle, hook, use_callback, use_ef
 
 use super::foundation::Foundation;
 use crate::policy::Library;
-use crate::store::{Kept, Shelf, StoreError};
+use crate::store::{Kept, StoreError};
 use crate::ui::platform;
 use crate::ui::route::Route;
 use crate::ui::saver::{SaveState, Saver};
@@ -27,15 +27,18 @@ pub(super) fn use_dispatch(session: &UseReducerHandle<Session>) -> Callback<Act>
 /// The saver; flushed when one goes to another page, and when the window is hidden or goes away.
 #[hook]
 pub(super) fn use_saver(
-    shelf: &Rc<Shelf>,
+    foundation: &Rc<Foundation>,
     saved: &UseStateHandle<SaveState>,
     refused: &UseStateHandle<Option<StoreError>>,
 ) -> Rc<Saver> {
-    let (saved, refused, kept) = (saved.setter(), refused.setter(), Rc::clone(shelf));
+    let (saved, refused, kept) = (saved.setter(), refused.setter(), Rc::clone(&foundation.shelf));
+    let is_private = foundation.is_private;
     let saver = use_memo((), move |()| {
         let shelf = Rc::clone(&kept);
         let report = Callback::from(move |state: SaveState| {
             match &state {
+                // The draft is locked then, with a banner of its own.
+                SaveState::Refused(error) if error.is_conflict() => {}
                 SaveState::Refused(error) => refused.set(Some(*error)),
                 // One draft that was stored says nothing of another that was not.
                 SaveState::Saved(_) if shelf.unsaved().is_empty() => refused.set(None),
@@ -43,11 +46,13 @@ pub(super) fn use_saver(
             }
             saved.set(state);
         });
-        Saver::new(kept, report)
+        Saver::new(kept, is_private, report)
     });
     use_effect_with((), {
-        let saver = Rc::clone(&saver);
+        let (saver, foundation) = (Rc::clone(&saver), Rc::clone(foundation));
         move |()| {
+            // What the shell before this one left there may not be ours.
+            saver.update_rescue();
             let hidden = {
                 let saver = Rc::clone(&saver);
                 EventListener::new(&document(), "visibilitychange", move |_| {
@@ -66,17 +71,23 @@ pub(super) fn use_saver(
                 EventListener::new(&window(), "hashchange", move |_| saver.flush())
             };
             let options = EventListenerOptions::enable_prevent_default();
-            let leaving = EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
-                saver.flush();
-                // The browser asks whether to leave only where something would be lost.
-                if saver.anything_unsaved() {
-                    event.prevent_default();
-                    if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
-                        event.set_return_value("1");
+            let leaving = EventListener::new_with_options(&window(), "beforeunload", options, {
+                let saver = Rc::clone(&saver);
+                move |event| {
+                    saver.flush();
+                    // The browser asks whether to leave only where something would be lost.
+                    if saver.anything_unsaved() {
+                        event.prevent_default();
+                        if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+                            event.set_return_value("1");
+                        }
                     }
                 }
             });
-            move || drop((hidden, away, moved, leaving))
+            move || {
+                drop((hidden, away, moved, leaving));
+                if foundation.is_given_up() { saver.forget() } else { saver.flush() }
+            }
         }
     });
     (*saver).clone()
@@ -101,8 +112,10 @@ pub(super) fn use_session(
             match foundation.shelf.load(id) {
                 Ok(kept) => {
                     opened.emit(kept.clone());
-                    let draft = (*kept.draft).clone();
-                    dispatch.emit(Act::Open(Rc::new(Case::open(kept.id, draft, library, platform::today()))));
+                    // What is in memory only may not be the newest any more, and a newer version may have saved it.
+                    let locked = foundation.shelf.is_stale(id);
+                    let case = Case::open(kept.id, kept.draft, library, platform::today()).read_only(locked);
+                    dispatch.emit(Act::Open(Rc::new(case)));
                 }
                 Err(why) => dispatch.emit(Act::NotFound(id.clone(), why)),
             }

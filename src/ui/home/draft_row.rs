@@ -47,6 +47,7 @@ pub(super) fn DraftRow(props: &DraftRowProps) -> Html {
     let more = (*open).then(|| html! {
         <div key="more" class="actions draft-more" id={format!("more-{}", kept.id)}>
             <a class="btn btn-quiet" href={Route::result(&kept.id).to_string()}>{ "看结果" }{ whose.clone() }</a>
+            <a class="btn btn-quiet" href={Route::past(&kept.id).to_string()}>{ "以前的版本" }{ whose.clone() }</a>
             <button class="btn btn-quiet" type="button" onclick={act(to_file)}>{ "存成文件" }{ whose.clone() }</button>
             <button class="btn btn-quiet" type="button" onclick={act(copy)}>{ "复制一份" }{ whose.clone() }</button>
             <button class="btn btn-quiet" type="button" onclick={act(remove)}>{ "删除" }{ whose.clone() }</button>
@@ -56,7 +57,7 @@ pub(super) fn DraftRow(props: &DraftRowProps) -> Html {
         <li class="draft">
             <div key="whose">
                 <div class="draft-name">{ title }</div>
-                <div class="meta">{ place_and_time(&props.listed) }</div>
+                <div class="meta">{ if services.house.is_private { case.place() } else { place_and_time(&props.listed) } }</div>
                 { bars::progress(answered, all) }
             </div>
             { chips::of_case(case) }

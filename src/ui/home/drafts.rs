@@ -15,6 +15,7 @@ use crate::ui::export;
 use crate::ui::icons::icon;
 use crate::ui::part::part;
 use crate::ui::platform;
+use crate::ui::route::Route;
 
 /// Properties of [`DraftList`].
 #[derive(PartialEq, Properties)]
@@ -43,12 +44,13 @@ pub(super) fn DraftList(props: &DraftListProps) -> Html {
             export::drafts_to_file(&toast, name, &drafts);
         })
     };
+    let words = words(services.house.is_private);
     let is_empty = props.drafts.is_empty() && props.damaged.is_empty();
     let list = if is_empty {
         html! {
             <div class="empty">
-                <h3>{ "这台电脑上还没有草稿" }</h3>
-                <p>{ "从“开始自评”填起，填一题存一题。" }</p>
+                <h3>{ words.none }</h3>
+                <p>{ words.begin }</p>
             </div>
         }
     } else {
@@ -61,7 +63,12 @@ pub(super) fn DraftList(props: &DraftListProps) -> Html {
                     <DamagedRow key={damaged.id.clone()} damaged={damaged.clone()} />
                 )) }
             </ul>
-            <p class="meta">{ "草稿存在这个浏览器里。清理浏览器数据会一并清掉，重要的草稿请存成文件。" }</p>
+            <p class="meta">
+                { words.where_they_are }
+                if !services.house.is_private {
+                    <a class="link" href={Route::Settings.to_string()}>{ "看存了多少、清除本机数据" }</a>
+                }
+            </p>
         </> }
     };
     let save_all = (!props.drafts.is_empty()).then(|| {
@@ -71,10 +78,35 @@ pub(super) fn DraftList(props: &DraftListProps) -> Html {
     });
     html! {
         <section aria-labelledby="drafts">
-            <div class="section-head"><h2 id="drafts" tabindex="-1">{ "这台电脑上的草稿" }</h2>{ save_all }</div>
+            <div class="section-head"><h2 id="drafts" tabindex="-1">{ words.title }</h2>{ save_all }</div>
             { list }
             { part!(<Bin removed={props.removed.clone()} aside={props.aside.clone()} refresh={props.refresh.clone()} />) }
         </section>
+    }
+}
+
+/// What is said of the list.
+struct Words {
+    title: &'static str,
+    none: &'static str,
+    begin: &'static str,
+    where_they_are: &'static str,
+}
+
+fn words(is_private: bool) -> Words {
+    if is_private {
+        return Words {
+            title: "这一次无痕填报的草稿",
+            none: "这一次还没有草稿",
+            begin: "从“开始自评”填起，要留下就存成文件。",
+            where_they_are: "这些草稿只在这一页里，关掉就没有了，要留下的请存成文件。",
+        };
+    }
+    Words {
+        title: "这台电脑上的草稿",
+        none: "这台电脑上还没有草稿",
+        begin: "从“开始自评”填起，填一题存一题。",
+        where_they_are: "草稿存在这个浏览器里。清理浏览器数据会一并清掉，重要的草稿请存成文件。",
     }
 }
 

@@ -30,6 +30,7 @@ pub(super) struct StartsProps {
 #[function_component]
 pub(super) fn Starts(props: &StartsProps) -> Html {
     let services = use_services();
+    let stop = if services.house.is_private { "" } else { "随时可停，下次接着填。" };
     let begin = {
         let drafts = props.drafts.clone();
         Callback::from(move |_: MouseEvent| {
@@ -50,7 +51,7 @@ pub(super) fn Starts(props: &StartsProps) -> Html {
             <section class="start start-main">
                 <h2>{ "开始自评" }</h2>
                 <div class="facts">{ "约 15 分钟" }</div>
-                <p>{ "数字先填大约数也行，不清楚的可以跳过。边填边出结论：够不够条件、大概多少分、还差什么。随时可停，下次接着填。" }</p>
+                <p>{ "数字先填大约数也行，不清楚的可以跳过。边填边出结论：够不够条件、大概多少分、还差什么。" }{ stop }</p>
                 <button class="btn btn-main" type="button" onclick={begin}>{ "开始自评" }</button>
             </section>
             <section class="start">
@@ -59,6 +60,7 @@ pub(super) fn Starts(props: &StartsProps) -> Html {
                 <p>{ "打开以前保存的草稿（.json），接着做。也可以把文件拖到这一页上。" }</p>
                 { part!(<FileButton words="选择草稿文件" label="草稿文件" several=true files={props.files.clone()} />) }
                 { part!(<PasteDraft opens={props.text.clone()} />) }
+                <a class="link" href={Route::arrived().to_string()}>{ "粘贴收到的链接" }</a>
             </section>
         </div>
     }

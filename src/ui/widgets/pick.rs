@@ -29,7 +29,7 @@ pub fn Pick(props: &PickProps) -> Html {
         let id = (place == 0).then(|| props.id.clone());
         html! {
             <label>
-                <input {id} type="radio" name={props.id.clone()} checked={props.chosen == Some(place)} {onchange} />
+                <input {id} type="radio" autocomplete="off" name={props.id.clone()} checked={props.chosen == Some(place)} {onchange} />
                 { word }
             </label>
         }

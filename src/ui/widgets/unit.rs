@@ -5,8 +5,7 @@ use yew::{
     use_state_eq,
 };
 
-use crate::store::Storage;
-use crate::store::browser::BrowserStorage;
+use crate::ui::context::use_services;
 
 const KEY: &str = "kece.unit";
 
@@ -36,7 +35,8 @@ pub struct MoneyUnitProviderProps {
 /// Lets everything in it share one unit.
 #[function_component]
 pub fn MoneyUnitProvider(props: &MoneyUnitProviderProps) -> Html {
-    let scale = use_state_eq(|| match BrowserStorage.get(KEY) {
+    let storage = use_services().storage;
+    let scale = use_state_eq(|| match storage.get(KEY) {
         Ok(Some(unit)) if unit == "yuan" => 0,
         _ => 4,
     });
@@ -44,7 +44,7 @@ pub fn MoneyUnitProvider(props: &MoneyUnitProviderProps) -> Html {
         let setter = scale.setter();
         use_callback((), move |scale: i32, ()| {
             // Where nothing can be stored the choice lasts as long as the page.
-            BrowserStorage.set(KEY, if scale == 0 { "yuan" } else { "wan" }).unwrap_or_default();
+            storage.set(KEY, if scale == 0 { "yuan" } else { "wan" }).unwrap_or_default();
             setter.set(scale);
         })
     };
@@ -77,7 +77,7 @@ pub fn UnitSwitch(props: &UnitSwitchProps) -> Html {
         let onchange = Callback::from(move |_| change.emit(scale));
         html! {
             <label>
-                <input type="radio" name={props.name.clone()} checked={unit.scale == scale} {onchange} />
+                <input type="radio" autocomplete="off" name={props.name.clone()} checked={unit.scale == scale} {onchange} />
                 <span>{ word }</span>
             </label>
         }

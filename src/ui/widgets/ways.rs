@@ -28,7 +28,7 @@ pub fn Ways(props: &WaysProps) -> Html {
         let onchange = Callback::from(move |_| onchoose.emit(way));
         html! {
             <label>
-                <input type="radio" name={props.name.clone()} checked={way == props.way} {onchange} />
+                <input type="radio" autocomplete="off" name={props.name.clone()} checked={way == props.way} {onchange} />
                 <span>{ way.word() }</span>
             </label>
         }

@@ -37,7 +37,7 @@ pub(super) fn Area(props: &AreaProps) -> Html {
     };
     let value = (*typing).clone().unwrap_or_else(|| props.text.clone());
     html! {
-        <textarea id={props.id.clone()} class="input" rows={props.rows.to_string()} {value} {oninput} {onblur}
+        <textarea id={props.id.clone()} class="input" autocomplete="off" rows={props.rows.to_string()} {value} {oninput} {onblur}
             aria-invalid={props.error.is_some().then_some("true")} aria-describedby={props.error.clone()} />
     }
 }

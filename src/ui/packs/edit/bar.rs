@@ -5,6 +5,7 @@ use yew::{Callback, Html, Properties, function_component, html};
 
 use super::sections::SAVE;
 use super::view::{View, jump};
+use crate::ui::context::use_services;
 use crate::ui::icons::icon;
 use crate::ui::packs::editing::Step;
 use crate::ui::packs::form::{message_in_words, place_in_words};
@@ -41,10 +42,12 @@ pub(super) fn Bar(props: &BarProps) -> Html {
         let step = view.step.clone();
         Callback::from(move |()| step.emit(Step::Restart))
     };
+    let is_private = use_services().house.is_private;
     let (class, shape, said) = match (editing.is_changed(), problems.len()) {
         (_, count) if count > 0 => ("mark is-undecided", "warn", format!("有 {count} 处要改好才能存成版本")),
         (false, _) => ("mark is-idle", "idle", "还没有改动".to_owned()),
         (true, _) if !view.kept => ("mark is-undecided", "warn", "改动没有存住，关掉前请存成版本或导出".to_owned()),
+        (true, _) if is_private => ("mark is-met", "met", "有改动，无痕不保存，检查没有问题".to_owned()),
         (true, _) => ("mark is-met", "met", "有改动，已自动存在本机，检查没有问题".to_owned()),
     };
     html! { <>

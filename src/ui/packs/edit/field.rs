@@ -181,7 +181,7 @@ fn several(leaf: &Leaf, id: &AttrValue, words: &[(String, String)], set: &Callba
         let (set, next) = (set.clone(), Value::from(next));
         let onchange = Callback::from(move |_| set.emit(Some(next.clone())));
         let id = (place == 0).then(|| id.clone());
-        html! { <label class="check"><input {id} type="checkbox" checked={on} {onchange} /><span>{ label.clone() }</span></label> }
+        html! { <label class="check"><input {id} type="checkbox" autocomplete="off" checked={on} {onchange} /><span>{ label.clone() }</span></label> }
     };
     html! { <div class="checks" role="group" aria-label={leaf.label.clone()}>{ for words.iter().enumerate().map(tick) }</div> }
 }

@@ -16,6 +16,7 @@ use yew::{Html, Properties, function_component, html};
 
 use super::page::trail;
 use crate::policy::LoadedPack;
+use crate::ui::context::use_services;
 use crate::ui::part::part;
 use bar::Bar;
 use save::Save;
@@ -38,6 +39,7 @@ pub(super) struct EditPageProps {
 /// The page.
 #[function_component]
 pub(super) fn EditPage(props: &EditPageProps) -> Html {
+    let is_private = use_services().house.is_private;
     let Some(view) = use_view(&props.loaded) else { return Html::default() };
     let pack = &props.loaded.pack;
     let place = props.place.clone().unwrap_or_default();
@@ -52,7 +54,11 @@ pub(super) fn EditPage(props: &EditPageProps) -> Html {
         { trail(&pack.name, Some(&pack.id)) }
         <header class="page-head" key="title">
             <h1>{ format!("修改{}", pack.name) }</h1>
-            <p class="lead">{ "改的是一份副本，随时自动存在本机，关掉也不会丢。存成新版本以后，整个应用才按新的算。" }</p>
+            <p class="lead">{ if is_private {
+                "改的是一份副本，只在这一次无痕填报里，结束就没有了。存成新版本以后，这一次按新的算；要留下请导出。"
+            } else {
+                "改的是一份副本，随时自动存在本机，关掉也不会丢。存成新版本以后，整个应用才按新的算。"
+            } }</p>
         </header>
         { part!(<Bar key="bar" view={view.clone()} />) }
         <div class="fill edit" key="form">
