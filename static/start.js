@@ -58,7 +58,7 @@
     var body = document.body;
     while (body.firstChild) { body.removeChild(body.firstChild); }
     body.removeAttribute("class");
-    body.appendChild(make("main", { "class": "failure" }, [card]));
+    body.appendChild(make("form", { action: "search" }, [make("main", { "class": "failure" }, [card])]));
     heading.focus();
   }
 
@@ -179,5 +179,7 @@
     if (endedBy(event.reason)) { window.keceFailed(event.reason.stack || event.reason); }
   });
 
+  // The form of index.html holds the fields together and is never sent (Enter would).
+  document.addEventListener("submit", function (event) { event.preventDefault(); });
   document.addEventListener("DOMContentLoaded", start);
 })();

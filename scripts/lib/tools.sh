@@ -132,9 +132,9 @@ need_node() {
   ((major >= 18)) || die "Node.js $major is too old: 18 or later is needed."
 }
 
-# A browser, a Chinese font for it, and what drives it. CHROMIUM=… names another Chromium.
+# A browser, a Chinese font for it, a decoder of codes that is not ours, and what drives it. CHROMIUM=… names another Chromium.
 need_browser() {
-  local packages=(fonts-noto-cjk) folder=$root/tests/browser
+  local packages=(fonts-noto-cjk zbar-tools) folder=$root/tests/browser
   [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] || packages+=(chromium)
   apt_install "${packages[@]}"
   need_node

@@ -105,11 +105,17 @@ impl Spelling {
 pub fn to_link(draft: &Draft, base_url: Option<&str>) -> Result<String, TooLarge> {
     let whole = pack(draft)?;
     let part = part::cut(&whole, 1).and_then(|parts| parts.into_iter().next()).ok_or(TooLarge)?;
-    let letters = URL_SAFE_NO_PAD.encode(part.to_bytes());
+    let payload = to_payload(&part);
     Ok(match base_url {
-        Some(url) => format!("{url}{MARK}b{letters}"),
-        None => format!("{BARE}b{letters}"),
+        Some(url) => format!("{url}{MARK}{payload}"),
+        None => format!("{BARE}{payload}"),
     })
+}
+
+/// The part as it stands behind `#/d/` in a link; [`read`] reads it.
+#[must_use]
+pub fn to_payload(part: &Part) -> String {
+    format!("b{}", URL_SAFE_NO_PAD.encode(part.to_bytes()))
 }
 
 /// What stands before the digits of a code, and the digits.

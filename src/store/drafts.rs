@@ -23,6 +23,14 @@ pub struct Stored {
     pub trouble: Option<Trouble>,
 }
 
+impl Stored {
+    /// Whether a newer version of this program saved it.
+    #[must_use]
+    pub fn is_newer(&self) -> bool {
+        matches!(self.trouble, Some(Trouble::Newer { .. }))
+    }
+}
+
 /// Which save of a draft a window has before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seen {
@@ -55,6 +63,8 @@ pub struct Damaged {
     pub raw: String,
     /// Why it cannot be read, one Chinese sentence.
     pub why: String,
+    /// A newer version of this program wrote it.
+    pub is_newer: bool,
 }
 
 /// One draft of the list.
@@ -81,6 +91,15 @@ pub enum StoreError {
     Newer,
     /// Something unreadable stands in its place, and stays there.
     Damaged,
+}
+
+impl StoreError {
+    /// Whether somebody else has the draft now, another window or a newer version: no fault of the storage, and for
+    /// the user to decide.
+    #[must_use]
+    pub fn is_conflict(self) -> bool {
+        matches!(self, StoreError::Stale | StoreError::Gone | StoreError::Newer)
+    }
 }
 
 impl From<StorageError> for StoreError {
@@ -244,7 +263,7 @@ impl Drafts {
             Some(Entry::Damaged(_)) => return Err(StoreError::Damaged),
             None => return Ok(Taken::Nothing),
         };
-        if matches!(stored.trouble, Some(Trouble::Newer { .. })) {
+        if stored.is_newer() {
             return Err(StoreError::Newer);
         }
         self.copy_damaged(id, &slots)?;
@@ -281,7 +300,7 @@ impl Drafts {
             return Err(StoreError::Stale);
         }
         let removed = bin::get(storage, id)?.ok_or(StoreError::Gone)?;
-        let envelope = Envelope { revision: removed.revision.saturating_add(1), removed_at: None, ..removed.clone() };
+        let envelope = Envelope { removed_at: None, ..removed.clone() };
         let text = envelope.to_text();
         match self.with_room(|| slots.write(storage, id, &text)) {
             // There is room for one of the two only.
@@ -342,6 +361,7 @@ fn entry(id: &str, slots: Slots) -> Option<Entry> {
                 id: id.to_owned(),
                 raw,
                 why: "这是更新版本的科策自评存的，请用新版本打开。".to_owned(),
+                is_newer: true,
             })),
         };
     }
@@ -362,7 +382,7 @@ fn entry(id: &str, slots: Slots) -> Option<Entry> {
         });
     }
     let (raw, why) = slots.damaged.into_iter().max_by_key(|(raw, _)| raw.len())?;
-    Some(Entry::Damaged(Damaged { id: id.to_owned(), raw, why: why.to_owned() }))
+    Some(Entry::Damaged(Damaged { id: id.to_owned(), raw, why: why.to_owned(), is_newer: false }))
 }
 
 #[cfg(test)]

@@ -245,7 +245,7 @@ fn a_deleted_draft_can_be_put_back_as_it_was() {
     save(&drafts, "a", "甲", None, "2026-07-01").expect("saved");
     assert_eq!(drafts.remove("a", "2026-07-02"), Ok(Taken::IntoBin));
     assert_eq!(drafts.load("a"), Ok(None));
-    assert_eq!(drafts.restore("a"), Ok(seen(2)));
+    assert_eq!(drafts.restore("a"), Ok(seen(1)));
     let Ok(Some(Entry::Whole(_, stored))) = drafts.load("a") else { panic!("it is there") };
     assert_eq!((stored.draft, stored.saved_at.as_str()), (named("甲"), "2026-07-01"));
     assert_eq!(drafts.restore("a"), Err(StoreError::Stale));

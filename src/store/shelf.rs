@@ -11,6 +11,7 @@ use super::bin;
 use super::drafts::{Damaged, Drafts, Entry, Save, Seen, StoreError, Stored, Taken, Trouble};
 use super::past;
 use super::quarantine::{self, Quarantined};
+use super::read_only::ReadOnly;
 use super::storage::{Storage, StorageError};
 use crate::answers::Draft;
 
@@ -78,6 +79,8 @@ struct Base {
     seen: Seen,
     /// Another window's version was taken over: it stays as an earlier version.
     taken_over: bool,
+    /// What this window saved, if it was this one.
+    mine: Option<Rc<Draft>>,
 }
 
 /// The drafts of this window.
@@ -134,7 +137,7 @@ impl Shelf {
             None => Err(NotFound::Missing),
             Some(Entry::Damaged(_)) => Err(NotFound::Damaged),
             Some(Entry::Whole(id, stored)) => {
-                let base = Base { seen: stored.seen.clone(), taken_over: false };
+                let base = Base { seen: stored.seen.clone(), taken_over: false, mine: None };
                 self.base.borrow_mut().insert(id.clone(), base);
                 Ok(kept(id, *stored))
             }
@@ -155,7 +158,8 @@ impl Shelf {
         };
         match result {
             Ok(seen) => {
-                self.base.borrow_mut().insert(id.to_owned(), Base { seen, taken_over: false });
+                let base = Base { seen, taken_over: false, mine: Some(Rc::clone(draft)) };
+                self.base.borrow_mut().insert(id.to_owned(), base);
                 self.held.borrow_mut().remove(id);
                 Ok(())
             }
@@ -166,37 +170,57 @@ impl Shelf {
         }
     }
 
-    /// Why this window may not save the draft `id` as it stands there now: another window saved or deleted it, or a
-    /// newer version did. `None` if it may, and for a storage that cannot be asked.
+    /// Why this window may not go on with the draft `id`, if so. One that this window never read or saved is
+    /// nobody else's, and a storage that cannot be asked says nothing.
     #[must_use]
-    pub fn is_stale(&self, id: &str) -> Option<StoreError> {
+    pub fn is_stale(&self, id: &str) -> Option<ReadOnly> {
         let base = self.base.borrow();
         let mine = &base.get(id)?.seen;
         match self.drafts.load(id).ok()? {
-            None => Some(StoreError::Gone),
-            Some(Entry::Damaged(_)) => None,
-            Some(Entry::Whole(_, stored)) if matches!(stored.trouble, Some(Trouble::Newer { .. })) => {
-                Some(StoreError::Newer)
-            }
-            Some(Entry::Whole(_, stored)) => (stored.seen != *mine).then_some(StoreError::Stale),
+            None => Some(ReadOnly::Removed),
+            Some(Entry::Damaged(damaged)) => damaged.is_newer.then_some(ReadOnly::Newer),
+            Some(Entry::Whole(_, stored)) if stored.is_newer() => Some(ReadOnly::Newer),
+            Some(Entry::Whole(_, stored)) => (stored.seen != *mine).then_some(ReadOnly::Elsewhere),
+        }
+    }
+
+    /// Holds what this window saved last of the draft `id`, if another window saved over it without having read it: two
+    /// windows that save at the same moment both write the same revision into the same slot, and one of them is gone.
+    pub fn hold_overwritten(&self, id: &str) {
+        let base = self.base.borrow();
+        let Some(Base { seen, mine: Some(mine), .. }) = base.get(id) else { return };
+        if let Ok(Some(Entry::Whole(_, stored))) = self.drafts.load(id)
+            && stored.seen.revision <= seen.revision
+            && stored.seen != *seen
+            && stored.draft != **mine
+        {
+            self.held.borrow_mut().entry(id.to_owned()).or_insert_with(|| Rc::clone(mine));
         }
     }
 
     /// From now on this window goes on with the draft `id`, whoever saved or deleted it: the next save counts, and
     /// what it replaces stays as an earlier version.
-    ///
-    /// # Errors
-    /// If the storage may not be read.
-    pub fn take_over(&self, id: &str) -> Result<(), StorageError> {
-        let stored = self.drafts.load(id)?;
-        let mut base = self.base.borrow_mut();
-        match stored {
-            Some(Entry::Whole(_, stored)) => {
-                base.insert(id.to_owned(), Base { seen: stored.seen, taken_over: true });
+    pub fn take_over(&self, id: &str) {
+        match self.drafts.load(id) {
+            Ok(Some(Entry::Whole(_, stored))) => {
+                let base = Base { seen: stored.seen, taken_over: true, mine: None };
+                self.base.borrow_mut().insert(id.to_owned(), base);
             }
-            _ => drop(base.remove(id)),
+            Ok(None) => drop(self.base.borrow_mut().remove(id)),
+            Ok(Some(Entry::Damaged(_))) | Err(_) => {}
         }
-        Ok(())
+    }
+
+    /// The draft file of a draft that a newer version saved, as it stands there.
+    #[must_use]
+    pub fn newer_file(&self, id: &str) -> Option<String> {
+        match self.drafts.load(id).ok()?? {
+            Entry::Whole(_, stored) => match stored.trouble? {
+                Trouble::Newer { raw } => Some(newer_draft(&raw).unwrap_or(raw)),
+                Trouble::OneDamaged | Trouble::Mended(_) => None,
+            },
+            Entry::Damaged(_) => None,
+        }
     }
 
     /// Lets go of what is held of the draft `id`: it was stored elsewhere, or given up by its owner.
@@ -211,19 +235,27 @@ impl Shelf {
     pub fn retry(&self, saved_at: &str) -> Result<(), StoreError> {
         let held: Vec<_> = self.held.borrow().iter().map(|(id, draft)| (id.clone(), Rc::clone(draft))).collect();
         let results: Vec<_> = held.iter().map(|(id, draft)| self.save(id, draft, saved_at)).collect();
-        results.into_iter().collect::<Result<Vec<()>, _>>()?;
+        // Which of two versions is to stay is for the user to say, and no fault of the storage.
+        let results = results.into_iter().filter(|result| !result.is_err_and(StoreError::is_conflict));
+        results.collect::<Result<Vec<()>, _>>()?;
         self.drafts.probe()
     }
 
-    /// Moves what is held of the draft `id` to the free id `other`, so that neither version is lost
-    /// when two windows changed one draft.
+    /// Whether the draft `id` is here in a version that is in memory only.
+    #[must_use]
+    pub fn is_held(&self, id: &str) -> bool {
+        self.held.borrow().contains_key(id)
+    }
+
+    /// Saves a draft of the draft `id` under the free id `other`; what was held of `id` is then kept there.
     ///
     /// # Errors
-    /// Why it is not stored there; it is then held in memory.
-    pub fn keep_both(&self, id: &str, other: &str, saved_at: &str) -> Result<(), StoreError> {
-        let Some(draft) = self.let_go(id) else { return Ok(()) };
+    /// Why it is not stored; it is then held in memory under `other`.
+    pub fn save_as(&self, id: &str, other: &str, draft: &Rc<Draft>, saved_at: &str) -> Result<(), StoreError> {
+        self.let_go(id);
+        // Whoever opens it again opens what is stored.
         self.base.borrow_mut().remove(id);
-        self.save(other, &draft, saved_at)
+        self.save(other, draft, saved_at)
     }
 
     /// Deletes the draft `id`; [`Shelf::restore`] takes it back. `at`: now, ISO 8601 in UTC.
@@ -260,7 +292,7 @@ impl Shelf {
     /// Why it could not be stored again.
     pub fn take_back(&self, id: &str) -> Result<(), StoreError> {
         let seen = self.drafts.restore(id)?;
-        self.base.borrow_mut().insert(id.to_owned(), Base { seen, taken_over: false });
+        self.base.borrow_mut().insert(id.to_owned(), Base { seen, taken_over: false, mine: None });
         Ok(())
     }
 
@@ -308,6 +340,12 @@ impl Shelf {
     pub fn unsaved(&self) -> Vec<Rc<Draft>> {
         self.held.borrow().values().cloned().collect()
     }
+}
+
+/// The draft in a line that a newer version wrote.
+fn newer_draft(line: &str) -> Option<String> {
+    let value: serde_json::Value = serde_json::from_str(line).ok()?;
+    value.get("draft").filter(|draft| draft.is_object()).map(serde_json::Value::to_string)
 }
 
 fn kept(id: String, stored: Stored) -> Kept {

@@ -1,22 +1,26 @@
 //! The app: opens what the address names, keeps it safe, and puts the pages into their frame.
 
 mod arrival;
+mod elsewhere;
 mod erasing;
 mod foundation;
 mod house;
 mod keeping;
 mod lost_focus;
 mod packs;
+mod undoing;
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo::utils::document;
 use yew::{
-    Callback, ContextProvider, Html, Properties, function_component, hook, html, use_callback, use_effect_with,
-    use_memo, use_mut_ref, use_reducer_eq, use_state, use_state_eq,
+    AttrValue, Callback, ContextProvider, Html, Properties, function_component, hook, html, use_callback,
+    use_effect_with, use_memo, use_mut_ref, use_reducer_eq, use_state, use_state_eq,
 };
 
 use super::announcer::Announcer;
+use super::arriving::ArrivingPage;
 use super::case_bar::CaseBar;
 use super::context::{OpenCase, Services};
 use super::erase_notice::EraseNotice;
@@ -28,6 +32,7 @@ use super::icons::icon;
 use super::incoming::{Incoming, IncomingPage};
 use super::not_found::NotFoundPage;
 use super::packs::{PackList, PackPage};
+use super::past::PastPage;
 use super::platform;
 use super::preferences::Preferences;
 use super::private_band::PrivateBand;
@@ -35,7 +40,7 @@ use super::result::ResultPage;
 use super::route::Route;
 use super::saver::SaveState;
 use super::settings::SettingsPage;
-use super::state::{Act, Open, Session};
+use super::state::{Act, Open, Session, Step};
 use super::storage_notice::StorageNotice;
 use super::take::TakePage;
 use super::toasts::{Toast, Toasts};
@@ -43,12 +48,15 @@ use super::trouble_notice::TroubleNotice;
 use crate::policy::PackProblem;
 use crate::store::{Kept, Storage, StoreError};
 use crate::ui::part::part;
+use crate::ui::widgets::Epoch;
 use arrival::{use_arrival, use_route};
+use elsewhere::use_elsewhere;
 use foundation::{Bedrock, Foundation};
 use house::use_house;
 use keeping::{use_dispatch, use_saver, use_saving, use_session};
 use lost_focus::use_lost_focus;
 use packs::use_packs;
+use undoing::use_undoing;
 
 /// Starts the app in the element `#app`.
 pub fn start() {
@@ -131,7 +139,7 @@ fn Shell(props: &ShellProps) -> Html {
 
     let refuse = {
         let refused = refused.setter();
-        use_callback((), move |error, ()| refused.set(Some(error)))
+        use_callback((), move |error: StoreError, ()| refused.set(Some(error).filter(|error| !error.is_conflict())))
     };
     let settle = {
         let refused = refused.setter();
@@ -156,18 +164,26 @@ fn Shell(props: &ShellProps) -> Html {
     };
 
     let case = route.draft().and_then(|id| session.case(id)).cloned();
+    let awaited = use_memo((), |()| RefCell::default());
+    let is_there = route.draft().is_none() || session.open != Open::None;
     // A browser writes the titles of pages down: those of 无痕填报 name nobody.
-    use_arrival(&route, case.as_ref().filter(|_| !is_private), route.draft().is_none() || session.open != Open::None);
+    use_arrival(&route, case.as_ref().filter(|_| !is_private), is_there, &awaited);
+    use_undoing(&route, &session, &dispatch, &services.toast, &awaited);
+    let read_only = use_elsewhere(case.as_ref(), &route, &services, &dispatch, &saved);
     // The packs in the foot: those that speak for the draft.
     let packs = case.as_ref().map(|case| case.assessment.packs.clone()).unwrap_or_default();
     // Everything has a key: Yew matches children without one from the last to the first, and what comes or
     // goes in between would rebuild the page under the user's hands.
-    let bar = case
-        .as_ref()
-        .map(|case| part!(<CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()} />));
+    let bar = case.as_ref().map(|case| {
+        let words = |step: Option<&Rc<Step>>| step.map(|step| AttrValue::from(step.words.clone()));
+        let (undo, redo) = (words(session.can_undo()), words(session.can_redo()));
+        part!(<CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()}
+            {undo} {redo} dispatch={dispatch.clone()} />)
+    });
     let band = is_private.then(|| part!(<PrivateBand key="private" />));
     let notice = (*refused).map(|error| {
-        part!(<StorageNotice key="storage" {error} settled={settle} draft={route.draft().map(str::to_owned)} />)
+        let unsaved = !foundation.shelf.unsaved().is_empty();
+        part!(<StorageNotice key="storage" {error} {unsaved} settled={settle} />)
     });
     let trouble_notice = (*trouble).clone().filter(|_| case.is_some()).map(|troubled| {
         let read = Callback::from(move |()| trouble.set(None));
@@ -183,8 +199,11 @@ fn Shell(props: &ShellProps) -> Html {
                 { part!(<EraseNotice key="erased" said={props.said.clone()} soon={props.soon.clone()} />) }
                 { notice }
                 { trouble_notice }
+                { read_only }
                 { pack_notice(&in_use.problems) }
-                { part!(<Page key="page" {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />) }
+                <ContextProvider<Epoch> key="page" context={Epoch(session.epoch)}>
+                    { part!(<Page {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />) }
+                </ContextProvider<Epoch>>
             </main>
             { foot(&packs) }
             { toasts }
@@ -210,6 +229,8 @@ struct PageProps {
 #[function_component]
 fn Page(props: &PageProps) -> Html {
     let change = use_callback(props.dispatch.clone(), |change, dispatch| dispatch.emit(Act::Change(change)));
+    let replace =
+        use_callback(props.dispatch.clone(), |(draft, words), dispatch| dispatch.emit(Act::Replace(draft, words)));
     let id = match &props.route {
         Route::Home => return part!(<HomePage />),
         Route::Unknown => return part!(<HomePage lost=true />),
@@ -217,12 +238,13 @@ fn Page(props: &PageProps) -> Html {
         Route::Settings => {
             return part!(<SettingsPage key="settings" large={props.large} toggle={props.toggle.clone()} />);
         }
+        Route::Link(payload) => return part!(<ArrivingPage key="arriving" payload={payload.clone()} />),
         Route::Packs => return part!(<PackList key="packs" last={props.last.clone()} />),
         Route::Pack { id, view, place } => {
             let (key, id) = (format!("packs/{id}"), id.clone());
             return part!(<PackPage key={key} {id} view={*view} place={place.clone()} last={props.last.clone()} />);
         }
-        Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } => id,
+        Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } | Route::Past { id } => id,
     };
     let Some(case) = props.session.case(id) else {
         // For a moment between two pages nothing is open yet.
@@ -234,11 +256,12 @@ fn Page(props: &PageProps) -> Html {
     let page = match &props.route {
         Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
+        Route::Past { .. } => part!(<PastPage key="past" />),
         Route::Take { .. } => part!(<TakePage key="take" />),
         _ => Html::default(),
     };
     html! {
-        <ContextProvider<OpenCase> context={OpenCase { case: Rc::clone(case), change }}>
+        <ContextProvider<OpenCase> context={OpenCase { case: Rc::clone(case), change, replace }}>
             { page }
             { part!(<Announcer key={case.id.clone()} case={Rc::clone(case)} />) }
         </ContextProvider<OpenCase>>

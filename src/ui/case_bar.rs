@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
-use yew::{Html, Properties, function_component, html};
+use yew::{AttrValue, Callback, Html, Properties, function_component, html};
 
 use super::context::use_services;
 use super::icons::icon;
 use super::platform;
 use super::route::Route;
 use super::saver::SaveState;
-use super::state::Case;
+use super::state::{Act, Case};
 use super::times;
+use super::undo_buttons::UndoButtons;
+use crate::ui::part::part;
 
 /// Properties of [`CaseBar`].
 #[derive(PartialEq, Properties)]
@@ -21,6 +23,11 @@ pub(super) struct CaseBarProps {
     pub saved: SaveState,
     /// The page.
     pub route: Route,
+    /// What would be taken back, and made again.
+    pub undo: Option<AttrValue>,
+    pub redo: Option<AttrValue>,
+    /// Lets it happen.
+    pub dispatch: Callback<Act>,
 }
 
 /// The bar under the masthead.
@@ -42,11 +49,14 @@ pub(super) fn CaseBar(props: &CaseBarProps) -> Html {
                     { saved(&props.saved, case) }
                 }
             </div>
-            <nav class="tabs" aria-label="本企业">
-                { tab(Route::fill(&case.id), "填报", matches!(props.route, Route::Fill { .. })) }
-                { tab(Route::result(&case.id), "结果", matches!(props.route, Route::Result { .. })) }
-                { tab(Route::take(&case.id), "带走", matches!(props.route, Route::Take { .. })) }
-            </nav>
+            <div class="casebar-row">
+                <nav class="tabs" aria-label="本企业">
+                    { tab(Route::fill(&case.id), "填报", matches!(props.route, Route::Fill { .. })) }
+                    { tab(Route::result(&case.id), "结果", matches!(props.route, Route::Result { .. })) }
+                    { tab(Route::take(&case.id), "带走", matches!(props.route, Route::Take { .. })) }
+                </nav>
+                { part!(<UndoButtons undo={props.undo.clone()} redo={props.redo.clone()} dispatch={props.dispatch.clone()} />) }
+            </div>
         </div></div>
     }
 }
@@ -61,6 +71,9 @@ fn place_and_day(case: &Case) -> String {
 }
 
 fn saved(state: &SaveState, case: &Case) -> Html {
+    if case.locked.is_some() {
+        return html! { <span class="saved is-looked-at">{ icon("lock") }{ "只能看" }</span> };
+    }
     match state {
         SaveState::Saved(at) => {
             let when = platform::local(at).map_or_else(String::new, |moment| {

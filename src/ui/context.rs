@@ -9,6 +9,7 @@ use super::incoming::Incoming;
 use super::saver::Saver;
 use super::state::{Act, Case, Change, Session};
 use super::toasts::Toast;
+use crate::answers::Draft;
 use crate::policy::Library;
 use crate::store::{PackShelf, Shelf, Storage, StoreError};
 
@@ -27,6 +28,8 @@ pub struct OpenCase {
     pub case: Rc<Case>,
     /// Changes it; it is then saved by itself.
     pub change: Callback<Change>,
+    /// Puts another draft in its place, as one step that can be taken back, with words for the step.
+    pub replace: Callback<(Rc<Draft>, String)>,
 }
 
 impl PartialEq for OpenCase {
@@ -47,6 +50,13 @@ pub fn use_case() -> (Rc<Case>, Callback<Change>) {
         Some(open) => (open.case, open.change),
         None => unreachable!("a page of a draft is rendered without a draft"),
     }
+}
+
+/// Puts another draft in place of the open one, as one step that can be taken back; with the words for the step,
+/// such as 恢复昨天的版本.
+#[hook]
+pub fn use_replace() -> Callback<(Rc<Draft>, String)> {
+    use_context::<OpenCase>().map(|open| open.replace).unwrap_or_default()
 }
 
 /// What the app does for its pages.

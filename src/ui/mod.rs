@@ -4,6 +4,7 @@
 //! [`questions`] (what is asked), [`standing`], [`digest`] and [`times`] (what is said of a programme and
 //! of a moment). The rest is compiled for the browser only.
 
+pub mod arriving;
 pub mod differences;
 pub mod digest;
 pub mod fill;
@@ -62,9 +63,13 @@ mod part;
 #[cfg(target_arch = "wasm32")]
 pub mod passphrase;
 #[cfg(target_arch = "wasm32")]
+mod past;
+#[cfg(target_arch = "wasm32")]
 pub mod platform;
 #[cfg(target_arch = "wasm32")]
 mod private_band;
+#[cfg(target_arch = "wasm32")]
+mod read_only;
 #[cfg(target_arch = "wasm32")]
 mod result;
 #[cfg(target_arch = "wasm32")]
@@ -79,6 +84,8 @@ mod take;
 pub mod toasts;
 #[cfg(target_arch = "wasm32")]
 mod trouble_notice;
+#[cfg(target_arch = "wasm32")]
+mod undo_buttons;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

@@ -143,6 +143,26 @@ pub fn go(route: &Route) {
     drop(window().location().set_hash(&route.to_string()));
 }
 
+/// Goes to a page in place of this one: the address of this one is gone from the window's history.
+pub fn replace(route: &Route) {
+    drop(window().location().replace(&route.to_string()));
+}
+
+/// Changes the address without going anywhere. `false` if the browser refuses.
+pub fn rename_place(route: &Route) -> bool {
+    let history = window().history();
+    history.is_ok_and(|h| h.replace_state_with_url(&JsValue::NULL, "", Some(&route.to_string())).is_ok())
+}
+
+/// The address of the app without `#` and what follows it, and without a query, which may hold a key to the portal.
+/// `None` where it lies at no address that another computer could open.
+#[must_use]
+pub fn base_url() -> Option<String> {
+    let location = window().location();
+    let (protocol, origin, path) = (location.protocol().ok()?, location.origin().ok()?, location.pathname().ok()?);
+    matches!(protocol.as_str(), "http:" | "https:").then(|| format!("{origin}{path}"))
+}
+
 /// The title of the window.
 pub fn set_title(title: &str) {
     document().set_title(title);
@@ -165,11 +185,7 @@ pub fn go_to_heading() {
 /// To the element with this id, unfolding what it is hidden in. `false` if there is none.
 pub fn go_to(id: &str) -> bool {
     let Some(element) = document().get_element_by_id(id) else { return false };
-    let mut around = element.closest("details:not([open])").ok().flatten();
-    while let Some(fold) = around {
-        drop(fold.set_attribute("open", ""));
-        around = fold.closest("details:not([open])").ok().flatten();
-    }
+    unfold(&element);
     element.scroll_into_view();
     const INPUTS: &str = "input:not([disabled]), select, textarea, button";
     let is_input = element.matches(INPUTS).unwrap_or(false);
@@ -181,6 +197,50 @@ pub fn go_to(id: &str) -> bool {
         _ => focus(&element),
     }
     true
+}
+
+/// Brings the first of these elements that is there into sight, unfolding what it is hidden in. The focus
+/// stays where it is; where it is nowhere, it goes to the title of the question.
+pub fn show(ids: &[String]) {
+    let Some(element) = ids.iter().find_map(|id| document().get_element_by_id(id)) else { return };
+    unfold(&element);
+    let way = js_sys::Object::new();
+    drop(Reflect::set(&way, &JsValue::from_str("block"), &JsValue::from_str("nearest")));
+    let scroll = Reflect::get(&element, &JsValue::from_str("scrollIntoView")).ok();
+    if let Some(scroll) = scroll.and_then(|f| f.dyn_into::<Function>().ok()) {
+        drop(scroll.call1(&element, &way));
+    }
+    if focus_is_lost() {
+        let card = element.closest("section").ok().flatten();
+        let title = card.and_then(|card| card.query_selector(".q-title").ok().flatten());
+        focus(&title.unwrap_or(element));
+    }
+}
+
+/// Whether nothing has the focus, or something that cannot be used any more.
+#[must_use]
+pub fn focus_is_lost() -> bool {
+    let at = document().active_element();
+    at.is_none_or(|at| at.tag_name() == "BODY" || at.matches(":disabled").unwrap_or(false))
+}
+
+/// Whether the focus is in a field for text.
+#[must_use]
+pub fn is_typing() -> bool {
+    const NO_TEXT: &str = "[type=radio], [type=checkbox], [type=file], [type=button]";
+    document().active_element().is_some_and(|at| match at.tag_name().as_str() {
+        "INPUT" => !at.matches(NO_TEXT).unwrap_or(false),
+        tag => tag == "TEXTAREA",
+    })
+}
+
+/// Opens every fold that an element is hidden in.
+fn unfold(element: &Element) {
+    let mut around = element.closest("details:not([open])").ok().flatten();
+    while let Some(fold) = around {
+        drop(fold.set_attribute("open", ""));
+        around = fold.closest("details:not([open])").ok().flatten();
+    }
 }
 
 /// Moves the focus without scrolling; what takes no focus by itself is made to.

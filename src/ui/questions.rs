@@ -29,6 +29,9 @@ pub const FIRST_SECTION: &str = "company";
 /// The section of the questions that packs add.
 pub const EXTRA_SECTION: &str = "more";
 
+/// The id of the element in which the name of the enterprise is given.
+pub const NAME_ID: &str = "q-name";
+
 /// The answer that names a zone (功能区): `extra.zone`.
 pub const ZONE: &str = "zone";
 
@@ -313,6 +316,23 @@ fn target_of(path: &Path) -> Option<Target> {
         Path::List(i) | Path::Entry(i, _) | Path::Item(i, _, _) => Some(Target::List(*i)),
         Path::Extra(_) => None,
     }
+}
+
+/// The section that an address with this name leads to: the first one if there is none, or it is not known.
+#[must_use]
+pub fn section_named(name: Option<&str>) -> String {
+    let catalogue = catalogue();
+    let known = catalogue.sections.iter().find(|s| Some(s.id.as_str()) == name);
+    known.or(catalogue.sections.first()).map(|s| s.id.clone()).unwrap_or_default()
+}
+
+/// The name of a yearly field, by its row: as its question calls it, without the year.
+#[must_use]
+pub fn yearly_name(field: usize) -> String {
+    let catalogue = catalogue();
+    let mut asked = catalogue.sections.iter().flat_map(|s| &s.questions).flat_map(|q| &q.fields);
+    let asked = asked.find(|f| f.target() == Some(Target::Yearly(field))).map(Asked::name);
+    asked.unwrap_or_else(|| YEAR_FIELDS.get(field).map_or("", |f| f.label).to_owned())
 }
 
 /// The section in which the question about `path` stands.

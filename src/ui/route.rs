@@ -30,6 +30,13 @@ pub enum Route {
         /// The draft's id.
         id: String,
     },
+    /// 以前的版本: `#/past/<draft>`.
+    Past {
+        /// The draft's id.
+        id: String,
+    },
+    /// What a link or a code brings: `#/d/<payload>`. Without a payload, `#/d`: what has arrived so far.
+    Link(String),
     /// 政策包: `#/packs`.
     Packs,
     /// One pack: `#/packs/<pack>`, `#/packs/<pack>/<view>/<place>`.
@@ -82,12 +89,16 @@ impl Route {
         if path.is_empty() {
             return Some(Route::Home);
         }
+        if let Some(payload) = path.strip_prefix("/d/").or_else(|| path.strip_prefix("/d").filter(|p| p.is_empty())) {
+            return Some(Route::Link(payload.to_owned()));
+        }
         let mut parts = path.strip_prefix('/')?.split('/').map(str::to_owned).filter(|part| !part.is_empty());
         let route = match (parts.next().as_deref(), parts.next()) {
             (None, _) => Route::Home,
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
             (Some("take"), Some(id)) => Route::Take { id },
+            (Some("past"), Some(id)) => Route::Past { id },
             (Some("incoming"), None) => Route::Incoming,
             (Some("settings"), None) => Route::Settings,
             (Some("packs"), None) => Route::Packs,
@@ -131,10 +142,16 @@ impl Route {
         Route::Result { id: id.to_owned(), programme: Some(programme.to_owned()) }
     }
 
-    /// The page to take the draft `id` away from.
+    /// The ways to take the draft `id` away.
     #[must_use]
     pub fn take(id: &str) -> Route {
         Route::Take { id: id.to_owned() }
+    }
+
+    /// What has arrived so far.
+    #[must_use]
+    pub fn arrived() -> Route {
+        Route::Link(String::new())
     }
 
     /// One does something with the pack `id`.
@@ -149,14 +166,24 @@ impl Route {
         Route::Pack { id: id.to_owned(), view, place: Some(place.to_owned()).filter(|place| !place.is_empty()) }
     }
 
+    /// The earlier versions of the draft `id`.
+    #[must_use]
+    pub fn past(id: &str) -> Route {
+        Route::Past { id: id.to_owned() }
+    }
+
     /// The draft it is about.
     #[must_use]
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } => Some(id),
-            Route::Home | Route::Packs | Route::Pack { .. } | Route::Incoming | Route::Settings | Route::Unknown => {
-                None
-            }
+            Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } | Route::Past { id } => Some(id),
+            Route::Home
+            | Route::Link(_)
+            | Route::Packs
+            | Route::Pack { .. }
+            | Route::Incoming
+            | Route::Settings
+            | Route::Unknown => None,
         }
     }
 
@@ -185,8 +212,11 @@ impl fmt::Display for Route {
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
             Route::Take { id } => write!(f, "#/take/{id}"),
+            Route::Past { id } => write!(f, "#/past/{id}"),
             Route::Incoming => f.write_str("#/incoming"),
             Route::Settings => f.write_str("#/settings"),
+            Route::Link(payload) if payload.is_empty() => f.write_str("#/d"),
+            Route::Link(payload) => write!(f, "#/d/{payload}"),
             Route::Packs => f.write_str("#/packs"),
             Route::Pack { id, view: PackView::Read, place: None } => write!(f, "#/packs/{id}"),
             Route::Pack { id, view, place } => {
@@ -211,8 +241,11 @@ mod tests {
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
             Route::take("a1"),
+            Route::past("a1"),
             Route::Incoming,
             Route::Settings,
+            Route::arrived(),
+            Route::Link("bAQEB_-".to_owned()),
             Route::Packs,
             Route::pack("xiamen", PackView::Read),
             Route::pack("xiamen", PackView::Compare),
@@ -228,6 +261,15 @@ mod tests {
         for hash in ["", "#", "#/", "/"] {
             assert_eq!(Route::parse(hash), Some(Route::Home), "{hash}");
         }
+    }
+
+    #[test]
+    fn whatever_stands_behind_the_mark_of_a_link_is_its_payload() {
+        for (hash, payload) in [("#/d", ""), ("#/d/", ""), ("#/d/n12", "n12"), ("#/d/b12/，请查收", "b12/，请查收")]
+        {
+            assert_eq!(Route::parse(hash), Some(Route::Link(payload.to_owned())), "{hash}");
+        }
+        assert_eq!(Route::parse("#/desk"), Some(Route::Unknown));
     }
 
     #[test]

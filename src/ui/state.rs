@@ -1,5 +1,7 @@
 //! The open draft and everything derived from it: a reducer that knows no browser.
 
+mod undo;
+
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -8,8 +10,11 @@ use serde_json::Value;
 use crate::answers::{Draft, Path, Problem, Sheet};
 use crate::assess::{Assessment, assess};
 use crate::policy::Library;
-use crate::store::NotFound;
+use crate::store::{NotFound, ReadOnly};
 use crate::ui::regions;
+use undo::History;
+
+pub use undo::{Spot, Step};
 
 /// The open draft. Cheap to clone; all pages read from it.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +29,8 @@ pub struct Case {
     pub problems: Rc<Vec<Problem>>,
     /// What follows.
     pub assessment: Rc<Assessment>,
+    /// Why it can only be looked at; `None` for one that can be changed.
+    pub locked: Option<ReadOnly>,
     library: Rc<Library>,
     today: NaiveDate,
 }
@@ -43,38 +50,50 @@ pub enum Change {
 impl Case {
     /// Opens a draft.
     #[must_use]
-    pub fn open(id: String, draft: Draft, library: Rc<Library>, today: NaiveDate) -> Case {
+    pub fn open(id: String, draft: impl Into<Rc<Draft>>, library: Rc<Library>, today: NaiveDate) -> Case {
+        let draft = draft.into();
         let (sheet, mut problems) = draft.sheet();
         let sheet = Rc::new(sheet);
         let assessment = assess(&library, Rc::clone(&sheet), sheet.date("apply_on").unwrap_or(today));
         problems.extend(assessment.problems.iter().cloned());
         Case {
             id,
-            draft: Rc::new(draft),
+            draft,
             sheet,
             problems: Rc::new(problems),
             assessment: Rc::new(assessment),
+            locked: None,
             library,
             today,
         }
     }
 
-    /// The draft after a change.
+    /// The same, to be looked at only, or to be changed again.
     #[must_use]
-    pub fn changed(&self, change: &Change) -> Case {
+    pub fn read_only(self, locked: Option<ReadOnly>) -> Case {
+        Case { locked, ..self }
+    }
+
+    /// The draft after a change.
+    fn after(&self, change: &Change) -> Draft {
         let mut draft = (*self.draft).clone();
         match change {
             Change::Answer(path, value) => draft.set(path, value.clone()),
             Change::Answers(all) => all.iter().for_each(|(path, value)| draft.set(path, value.clone())),
             Change::Name(name) => draft.set_name(name),
         }
-        Case::open(self.id.clone(), draft, Rc::clone(&self.library), self.today)
+        draft
+    }
+
+    /// Another draft in place of this one.
+    fn with(&self, draft: Rc<Draft>) -> Case {
+        Case::open(self.id.clone(), draft, Rc::clone(&self.library), self.today).read_only(self.locked)
     }
 
     /// The draft by other packs.
     #[must_use]
     pub fn by(&self, library: &Rc<Library>) -> Case {
-        Case::open(self.id.clone(), (*self.draft).clone(), Rc::clone(library), self.today)
+        Case::open(self.id.clone(), Rc::clone(&self.draft), Rc::clone(library), self.today).read_only(self.locked)
     }
 
     /// The day on the user's calendar when the draft was opened.
@@ -142,13 +161,46 @@ impl PartialEq for Open {
     }
 }
 
-/// What is open, and how often it was changed.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// What is open, how often it was changed, and the way back.
+#[derive(Clone, Debug, Default)]
 pub struct Session {
     /// What is open.
     pub open: Open,
     /// Counts the changes of all drafts: a number that moves is a draft to save.
     pub changes: u64,
+    /// Counts the drafts that were put in place of another rather than typed: what a field holds back
+    /// while one types in it is then no longer about the draft.
+    pub epoch: u64,
+    /// The step that was taken back or made again last.
+    pub turned: Option<Turned>,
+    history: Option<Rc<History>>,
+}
+
+/// A step was taken back or made again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turned {
+    /// Tells it from the one before.
+    pub epoch: u64,
+    /// Which way.
+    pub way: TurnedWay,
+    /// The step.
+    pub step: Rc<Step>,
+}
+
+/// Which way a step went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TurnedWay {
+    /// 撤销.
+    Back,
+    /// 重做.
+    Again,
+}
+
+impl PartialEq for Session {
+    /// The history moves only with what is open, or not so that anybody could see it.
+    fn eq(&self, other: &Session) -> bool {
+        self.open == other.open && self.changes == other.changes && self.epoch == other.epoch
+    }
 }
 
 /// What happens to the session.
@@ -162,25 +214,110 @@ pub enum Act {
     Close,
     /// An answer is given or taken away.
     Change(Change),
+    /// Another draft is put in place of the open one, as one step that can be taken back; with the words
+    /// for the step, such as 恢复昨天的版本.
+    Replace(Rc<Draft>, String),
+    /// A field is left: what is typed next is another step.
+    Leave,
+    /// The last step is taken back.
+    Undo,
+    /// The step that was taken back last is made again.
+    Redo,
+    /// The draft with this id can only be looked at.
+    Lock(String, ReadOnly),
+    /// The draft with this id can be changed again.
+    Unlock(String),
     /// Other packs are in use.
     Packs(Rc<Library>),
 }
 
 impl Session {
-    /// The session after `act`. A change without an open draft does nothing.
+    /// The session after `act`. A change without an open draft, or of one that can only be looked at, does
+    /// nothing.
     #[must_use]
     pub fn after(&self, act: Act) -> Session {
         match (act, &self.open) {
-            (Act::Open(case), _) => Session { open: Open::Case(case), ..self.clone() },
+            (Act::Open(case), _) => self.opened(case),
             (Act::NotFound(id, why), _) => Session { open: Open::NotFound(id, why), ..self.clone() },
             (Act::Close, _) => Session { open: Open::None, ..self.clone() },
-            (Act::Change(change), Open::Case(case)) => {
-                Session { open: Open::Case(Rc::new(case.changed(&change))), changes: self.changes.wrapping_add(1) }
-            }
+            (Act::Lock(id, why), Open::Case(case)) if case.id == id => self.locked(case, Some(why)),
+            (Act::Unlock(id), Open::Case(case)) if case.id == id => self.locked(case, None),
             (Act::Packs(library), Open::Case(case)) if !Rc::ptr_eq(&library, &case.library) => {
                 Session { open: Open::Case(Rc::new(case.by(&library))), ..self.clone() }
             }
-            (Act::Change(_) | Act::Packs(_), _) => self.clone(),
+            (act, Open::Case(case)) if case.locked.is_none() => self.changed(act, case),
+            _ => self.clone(),
+        }
+    }
+
+    fn opened(&self, case: Rc<Case>) -> Session {
+        // One comes back to it and nothing has changed: the way back is still there.
+        let history = self.history.clone().filter(|history| history.is_of(&case));
+        let history = history.unwrap_or_else(|| Rc::new(History::of(&case)));
+        Session { open: Open::Case(case), epoch: self.epoch.wrapping_add(1), history: Some(history), ..self.clone() }
+    }
+
+    fn locked(&self, case: &Rc<Case>, locked: Option<ReadOnly>) -> Session {
+        if case.locked == locked {
+            return self.clone();
+        }
+        Session { open: Open::Case(Rc::new((**case).clone().read_only(locked))), ..self.clone() }
+    }
+
+    /// What is done to the draft itself.
+    fn changed(&self, act: Act, case: &Rc<Case>) -> Session {
+        let mut history = match &self.history {
+            Some(history) => (**history).clone(),
+            None => History::of(case),
+        };
+        // What is pasted or put in place is not what the field with the focus has typed.
+        let mut typed = matches!(act, Act::Change(Change::Answer(..) | Change::Name(_)));
+        let mut turned = None;
+        let draft = match act {
+            Act::Change(change) => Some(history.record(case, case.after(&change), &change)),
+            Act::Replace(draft, words) => Some(history.replace(draft, words)),
+            Act::Undo => history.undo().map(|step| {
+                turned = Some((TurnedWay::Back, step));
+                history.present()
+            }),
+            Act::Redo => history.redo().map(|step| {
+                turned = Some((TurnedWay::Again, step));
+                history.present()
+            }),
+            Act::Leave => {
+                history.leave();
+                return Session { history: Some(Rc::new(history)), ..self.clone() };
+            }
+            _ => None,
+        };
+        let Some(draft) = draft.filter(|draft| !Rc::ptr_eq(draft, &case.draft)) else { return self.clone() };
+        typed &= turned.is_none();
+        let epoch = if typed { self.epoch } else { self.epoch.wrapping_add(1) };
+        Session {
+            open: Open::Case(Rc::new(case.with(draft))),
+            changes: self.changes.wrapping_add(1),
+            epoch,
+            turned: turned.map(|(way, step)| Turned { epoch, way, step }).or_else(|| self.turned.clone()),
+            history: Some(Rc::new(history)),
+        }
+    }
+
+    /// The step that [`Act::Undo`] would take back.
+    #[must_use]
+    pub fn can_undo(&self) -> Option<&Rc<Step>> {
+        self.open_history()?.last()
+    }
+
+    /// The step that [`Act::Redo`] would make again.
+    #[must_use]
+    pub fn can_redo(&self) -> Option<&Rc<Step>> {
+        self.open_history()?.next()
+    }
+
+    fn open_history(&self) -> Option<&History> {
+        match &self.open {
+            Open::Case(case) if case.locked.is_none() => self.history.as_deref(),
+            _ => None,
         }
     }
 
@@ -203,6 +340,7 @@ mod tests {
     use super::{Act, Case, Change, Open, Session};
     use crate::answers::{Draft, Path};
     use crate::policy::Library;
+    use crate::store::ReadOnly;
 
     fn opened() -> Session {
         let today = NaiveDate::from_ymd_opt(2026, 7, 14).expect("a day");
@@ -238,6 +376,24 @@ mod tests {
         assert!(case.assessment.programmes.len() > 1 && case.draft.name() == "甲");
         assert_eq!(after.changes, session.changes, "there is nothing to save");
         assert_eq!(after.after(Act::Packs(library)), after, "the same packs are no news");
+    }
+
+    #[test]
+    fn a_draft_that_can_only_be_looked_at_is_not_changed() {
+        let named = |name: &str| Act::Change(Change::Name(name.to_owned()));
+        let before = opened().after(named("甲")).after(Act::Undo);
+        let locked = before.after(Act::Lock("a".to_owned(), ReadOnly::Elsewhere));
+        assert_eq!(locked.case("a").and_then(|case| case.locked), Some(ReadOnly::Elsewhere));
+        assert_eq!((locked.can_undo(), locked.can_redo()), (None, None));
+        for act in [named("乙"), Act::Undo, Act::Redo, Act::Replace(Rc::new(Draft::new()), String::new())] {
+            assert_eq!(locked.after(act.clone()), locked, "{act:?}");
+        }
+        let packs = locked.after(Act::Packs(Rc::new(Library::default())));
+        assert!(packs.case("a").is_some_and(|case| case.locked.is_some()), "other packs do not unlock it");
+        let other = locked.after(Act::Unlock("b".to_owned())).after(Act::Lock("b".to_owned(), ReadOnly::Removed));
+        assert_eq!(other, locked, "another draft is meant");
+        let again = locked.after(Act::Unlock("a".to_owned())).after(Act::Redo);
+        assert!(again.case("a").is_some_and(|case| case.locked.is_none() && case.draft.name() == "甲"));
     }
 
     #[test]

@@ -6,7 +6,6 @@ use super::context::use_services;
 use super::export;
 use super::icons::icon;
 use super::platform;
-use super::route::Route;
 use super::toasts::Toast;
 use crate::exchange::draft_file;
 use crate::store::{StorageError, StoreError};
@@ -16,17 +15,16 @@ use crate::store::{StorageError, StoreError};
 pub(super) struct StorageNoticeProps {
     /// Why storage refused.
     pub error: StoreError,
+    /// Whether anything is in memory only, to be put into a file.
+    pub unsaved: bool,
     /// Called when the banner has nothing more to say.
     pub settled: Callback<()>,
-    /// The draft that one is on, if any.
-    pub draft: Option<String>,
 }
 
 /// The banner.
 #[function_component]
 pub(super) fn StorageNotice(props: &StorageNoticeProps) -> Html {
     let services = use_services();
-    let unsaved = services.shelf.unsaved();
 
     let retry = {
         let (services, settled) = (services.clone(), props.settled.clone());
@@ -50,40 +48,18 @@ pub(super) fn StorageNotice(props: &StorageNoticeProps) -> Html {
             export::drafts_to_file(&services.toast, name, &unsaved);
         })
     };
-    let keep_both = {
-        let (services, settled, draft) = (services.clone(), props.settled.clone(), props.draft.clone());
-        Callback::from(move |_| {
-            let Some(id) = draft.as_deref() else { return };
-            services.saver.flush();
-            let other = platform::new_id();
-            match services.shelf.keep_both(id, &other, &platform::now()) {
-                Ok(()) => settled.emit(()),
-                Err(error) => services.refused.emit(error),
-            }
-            services.saver.update_rescue();
-            services.toast.emit(Toast::said("两份都留着了，现在打开的是这一份"));
-            platform::go(&Route::fill(&other));
-        })
-    };
-
-    let file_button = (!unsaved.is_empty()).then(|| {
+    let file_button = props.unsaved.then(|| {
         html! {
             <button class="btn" type="button" onclick={to_file}>{ "存成文件" }</button>
         }
     });
-    let actions = if props.error == StoreError::Stale && props.draft.is_some() {
-        html! { <>{ file_button }<button class="btn" type="button" onclick={keep_both}>{ "两份都留着" }</button></> }
-    } else {
-        html! { <>{ file_button }<button class="btn" type="button" onclick={retry}>{ "再试一次" }</button></> }
-    };
     let (what, then) = words(props.error);
-    let class =
-        if props.error == StoreError::Stale { "banner banner-bad banner-row" } else { "banner banner-warn banner-row" };
     html! {
-        <div {class} role="alert">
+        <div class="banner banner-warn banner-row" role="alert">
             { icon("warn") }
             <div><b>{ what }</b>{ then }</div>
-            { actions }
+            { file_button }
+            <button class="btn" type="button" onclick={retry}>{ "再试一次" }</button>
         </div>
     }
 }
@@ -94,9 +70,10 @@ fn words(error: StoreError) -> (&'static str, &'static str) {
         StoreError::Refused(StorageError::Full) => ("浏览器存草稿的地方满了。", GO_ON),
         StoreError::Refused(_) => ("浏览器不让存草稿。", GO_ON),
         StoreError::NotKept => ("浏览器没有把草稿存住。", GO_ON),
-        StoreError::Stale => ("这份草稿在另一个窗口里改过。", "这里的改动还没有存，免得互相覆盖。"),
-        StoreError::Gone => ("这份草稿在另一个窗口里删掉了。", "这里的改动还没有存，请存成文件或另存一份。"),
-        StoreError::Newer => ("这份草稿是更新版本的科策自评存的。", "旧版本不改动它，这里的改动请存成文件。"),
+        // These have a banner of their own, over the draft.
+        StoreError::Stale | StoreError::Gone | StoreError::Newer => {
+            ("这份草稿在别处改过或删掉了。", "这里的改动请存成文件。")
+        }
         StoreError::Damaged => ("这份草稿存着的内容坏了。", "坏的原样留着，这里的改动请存成文件。"),
     }
 }

@@ -1,4 +1,4 @@
-// The drafts of this machine: several, by name; deleted and taken back; two windows on one; damaged ones.
+// The drafts of this machine: several, by name; deleted and taken back; damaged ones.
 
 import assert from 'node:assert/strict';
 import { appTest, downloadOf, started } from './lib/app.mjs';
@@ -91,24 +91,6 @@ appTest('a copy has a name of its own, and all drafts go into one file', ONE, as
   await openFile(page, { name: '全部.json', mimeType: 'application/json', buffer: Buffer.from(file.text) });
   await page.getByText('已打开 2 份草稿').waitFor();
   assert.deepEqual((await names(page)).sort(), [name, `${name}（副本）`].sort());
-});
-
-appTest('two windows on one draft do not overwrite each other', OLD_NAME, async ({ page, context, url }) => {
-  const other = await context.newPage();
-  await other.goto(`${url}#/fill/a`);
-  await started(other);
-  await typeInto(other, nameField(other), '另一个窗口');
-  const kept = async () => (await stored(page, 'a')).draft.name;
-  await eventually(async () => assert.match(await kept(), /另一个窗口/));
-  await typeInto(page, nameField(page), '这个窗口');
-  await page.getByRole('alert').getByText('这份草稿在另一个窗口里改过。').waitFor();
-  assert.match(await kept(), /另一个窗口/);
-  await page.getByRole('button', { name: '两份都留着' }).click();
-  await page.getByText('两份都留着了，现在打开的是这一份').waitFor();
-  assert.equal(await nameField(page).inputValue(), '这个窗口');
-  assert.equal(await page.getByRole('alert').getByText('这份草稿在另一个窗口里改过。').count(), 0);
-  await goHome(page);
-  assert.deepEqual((await names(page)).sort(), ['另一个窗口', '这个窗口'].sort());
 });
 
 const BROKEN = '{"kece":1,"revis';

@@ -36,7 +36,7 @@ appTest('a list: adding, cancelling, removing, taking back, “none”', IP, asy
   await keepsFocus(page, '取消');
   await press(page, ip.getByRole('button', { name: /^删/ }).last());
   await keepsFocus(page, '删');
-  await press(page, page.getByRole('button', { name: '撤销' }));
+  await press(page, page.getByRole('button', { name: '撤销', exact: true }));
   await keepsFocus(page, '撤销');
   const patents = page.getByRole('region', { name: '已经产业化的专利' });
   await press(page, patents.getByRole('button', { name: '一项也没有' }));
@@ -80,6 +80,6 @@ appTest('the drafts: copying, deleting, taking back', { storage }, async ({ page
   await press(page, row(page, '示例公司').getByRole('button', { name: '更多' }));
   await press(page, row(page, '示例公司').getByRole('button', { name: '删除' }));
   await keepsFocus(page, '删除');
-  await press(page, page.getByRole('button', { name: '撤销' }));
+  await press(page, page.getByRole('button', { name: '撤销', exact: true }));
   await keepsFocus(page, '撤销');
 });

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { appTest, overflow, screenshot, SIZES, started, STRICT_POLICY } from './lib/app.mjs';
-import { eventually, exported, goHome, names, openFile } from './lib/home.mjs';
+import { eventually, exported, goHome, names, openFile, stored as newest } from './lib/home.mjs';
 import { nameless, stickingOut, tooSmall } from './lib/inspect.mjs';
 import { canonical, draftWith, sample, shelf } from './lib/samples.mjs';
 
@@ -28,8 +28,8 @@ changed.answers.later = { x: 1 };
 const STORAGE = shelf({ b: here });
 const head = (page, words) => page.getByRole('heading', { level: 1, name: words });
 const asks = (page) => head(page, `“${here.name}”这里已经有一份`);
-const stored = (page, id = 'b') => page.evaluate((key) => JSON.parse(localStorage.getItem(key)).draft, `kece.draft.${id}`);
-const ids = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('kece.draft.')));
+const stored = async (page, id = 'b') => (await newest(page, id)).draft;
+const ids = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => /^kece\.draft\.\w+$/.test(key)));
 const click = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const row = (page, label) => page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: label, exact: true }) });
 const take = (page, label) => row(page, label).getByRole('radio').last().check();

@@ -28,7 +28,7 @@ appTest('a row goes into the cells from where it is pasted, and can be taken bac
     await keeps(page, 'a', `years.${year}.sales`, yuan);
   }
   assert.equal(await cell(page, 2024, '销售收入').inputValue(), '5,100.5');
-  await page.getByRole('button', { name: '撤销' }).click();
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
   await keeps(page, 'a', 'years.2025.sales', '1');
   assert.equal(await keptAt(page, 'a', 'years.2023.sales'), undefined);
 });

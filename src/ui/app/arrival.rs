@@ -6,6 +6,7 @@ use gloo::events::EventListener;
 use gloo::utils::window;
 use yew::{hook, use_effect_with, use_state_eq};
 
+use super::undoing::Awaited;
 use crate::answers::Path;
 use crate::ui::digest;
 use crate::ui::packs;
@@ -32,16 +33,20 @@ pub(super) fn use_route() -> Route {
 
 /// The title of the window, and where eye and focus go on arriving at a page or a place on it.
 #[hook]
-pub(super) fn use_arrival(route: &Route, case: Option<&Rc<Case>>, is_there: bool) {
+pub(super) fn use_arrival(route: &Route, case: Option<&Rc<Case>>, is_there: bool, awaited: &Awaited) {
     let title = title(route, case);
     use_effect_with(title, |title| platform::set_title(title));
     let first = yew::use_mut_ref(|| true);
+    let awaited = Rc::clone(awaited);
     use_effect_with((route.clone(), is_there), move |(route, is_there)| {
         if !is_there {
             return;
         }
         // On opening the app the browser itself begins at the top.
         let first = first.replace(false);
+        if let Some(ids) = awaited.take() {
+            return platform::show(&ids);
+        }
         let found = places(route).iter().any(|id| platform::go_to(id));
         if !found && !first {
             platform::go_to_heading();
@@ -73,6 +78,8 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Fill { .. } => "填报",
         Route::Result { .. } => "结果",
         Route::Take { .. } => "带走",
+        Route::Past { .. } => "以前的版本",
+        Route::Link(_) => "收到的草稿",
         Route::Packs | Route::Pack { .. } => "政策包",
         Route::Incoming => "打开草稿",
         Route::Settings => "设置",

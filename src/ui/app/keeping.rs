@@ -37,6 +37,8 @@ pub(super) fn use_saver(
         let shelf = Rc::clone(&kept);
         let report = Callback::from(move |state: SaveState| {
             match &state {
+                // The draft is locked then, with a banner of its own.
+                SaveState::Refused(error) if error.is_conflict() => {}
                 SaveState::Refused(error) => refused.set(Some(*error)),
                 // One draft that was stored says nothing of another that was not.
                 SaveState::Saved(_) if shelf.unsaved().is_empty() => refused.set(None),
@@ -110,8 +112,10 @@ pub(super) fn use_session(
             match foundation.shelf.load(id) {
                 Ok(kept) => {
                     opened.emit(kept.clone());
-                    let draft = (*kept.draft).clone();
-                    dispatch.emit(Act::Open(Rc::new(Case::open(kept.id, draft, library, platform::today()))));
+                    // What is in memory only may not be the newest any more, and a newer version may have saved it.
+                    let locked = foundation.shelf.is_stale(id);
+                    let case = Case::open(kept.id, kept.draft, library, platform::today()).read_only(locked);
+                    dispatch.emit(Act::Open(Rc::new(case)));
                 }
                 Err(why) => dispatch.emit(Act::NotFound(id.clone(), why)),
             }

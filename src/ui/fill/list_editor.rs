@@ -1,7 +1,11 @@
 //! A list: rows to read, one of them open to be edited, and "一项也没有".
 
+use std::rc::Rc;
+
 use serde_json::Value;
-use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_effect_with, use_state_eq};
+use yew::{
+    AttrValue, Callback, Html, Properties, function_component, html, use_effect_with, use_mut_ref, use_state_eq,
+};
 
 use super::focus::focus;
 use super::item_words::item_words;
@@ -38,6 +42,19 @@ struct Editing {
     before: Option<Value>,
 }
 
+impl Editing {
+    /// Whether the list is the one it was opened in: only the open item has changed.
+    fn is_about(&self, items: &[Value]) -> bool {
+        let before = self.before.as_ref().and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+        let others = |all: &[Value]| {
+            let all = all.iter().enumerate().filter(|(place, _)| *place != self.index);
+            all.map(|(_, item)| item.clone()).collect::<Vec<_>>()
+        };
+        let there = items.len() == before.len() || items.len() == before.len().max(self.index + 1);
+        there && others(before) == others(items)
+    }
+}
+
 /// The list. What is typed into an open item goes into the draft at once, like every other answer;
 /// 取消 puts back what was there before.
 #[function_component]
@@ -50,10 +67,12 @@ pub(super) fn ListEditor(props: &ListEditorProps) -> Html {
     let value = case.draft.value(&path).cloned();
     let items: Vec<Value> = value.as_ref().and_then(Value::as_array).cloned().unwrap_or_default();
     // A link may lead to a field of an item: that item is then open.
-    let editing = use_state_eq(|| {
+    let chosen = use_state_eq(|| {
         let index = addressed(props.list).filter(|index| *index < items.len())?;
         Some(Editing { index, before: value.clone() })
     });
+    // By 撤销 or in another way the list may become another one meanwhile: then none is open any more.
+    let editing = (*chosen).clone().filter(|open| open.is_about(&items));
     let pasting = use_state_eq(|| false);
     let all_shown = use_state_eq(|| false);
     let Some(list) = LISTS.get(props.list) else { return Html::default() };
@@ -63,33 +82,38 @@ pub(super) fn ListEditor(props: &ListEditorProps) -> Html {
         Callback::from(move |value: Option<Value>| change.emit(Change::Answer(path.clone(), value)))
     };
     let open = {
-        let (editing, value) = (editing.clone(), value.clone());
-        Callback::from(move |index: usize| editing.set(Some(Editing { index, before: value.clone() })))
+        let (chosen, value) = (chosen.clone(), value.clone());
+        Callback::from(move |index: usize| chosen.set(Some(Editing { index, before: value.clone() })))
     };
     let add_id = format!("{id}-add");
+    let closed = use_mut_ref(|| false);
+    let close = {
+        let (chosen, closed) = (chosen.clone(), Rc::clone(&closed));
+        Callback::from(move |()| {
+            closed.replace(chosen.is_some());
+            chosen.set(None);
+        })
+    };
     {
-        // The form that appears takes the focus; the one that goes gives it back to the button.
+        // The form that appears takes the focus; the one that is closed gives it back to the button.
         let (add, form) = (add_id.clone(), editing.as_ref().map(|e| first_field(props.list, e.index)));
-        let was_open = yew::use_mut_ref(|| false);
-        use_effect_with(form, move |form| {
-            match form {
-                Some(form) => focus(form),
-                None if *was_open.borrow() => focus(&add),
-                None => {}
-            }
-            *was_open.borrow_mut() = form.is_some();
+        let (closed, chosen) = (Rc::clone(&closed), chosen.clone());
+        use_effect_with(form, move |form| match form {
+            Some(form) => focus(form),
+            None if closed.replace(false) => focus(&add),
+            None => chosen.set(None),
         });
     }
     let remove = {
         let (put, toast, items, value) = (put.clone(), toast.clone(), items.clone(), value.clone());
-        let editing = editing.clone();
+        let close = close.clone();
         Callback::from(move |index: usize| {
             let mut rest = items.clone();
             if index >= rest.len() {
                 return;
             }
             let gone = rest.remove(index);
-            editing.set(None);
+            close.emit(());
             // The last one gone is not the same as "there are none": nobody has said that.
             put.emit(if rest.is_empty() { None } else { Some(Value::Array(rest)) });
             let (put, before) = (put.clone(), value.clone());
@@ -98,25 +122,28 @@ pub(super) fn ListEditor(props: &ListEditorProps) -> Html {
         })
     };
     let form = |open: &Editing| {
-        let (editing, put, before) = (editing.clone(), put.clone(), open.before.clone());
-        let onclose = {
-            let editing = editing.clone();
-            Callback::from(move |()| editing.set(None))
+        let (put, before, onclose) = (put.clone(), open.before.clone(), close.clone());
+        let oncancel = {
+            let close = close.clone();
+            Callback::from(move |()| {
+                put.emit(before.clone());
+                close.emit(());
+            })
         };
-        let oncancel = Callback::from(move |()| {
-            put.emit(before.clone());
-            editing.set(None);
-        });
         let new = open.before.as_ref().and_then(Value::as_array).map_or(0, Vec::len) <= open.index;
         html! { <li key="form">{ part!(<ListForm list={props.list} index={open.index} {new} {onclose} {oncancel} />) }</li> }
     };
-    let row = |(index, item): (usize, &Value)| match &*editing {
+    let row = |(index, item): (usize, &Value)| match &editing {
         Some(open) if open.index == index => form(open),
         _ => {
             part!(<ListRow key={index} list={props.list} {index} item={item.clone()} onedit={open.clone()} onremove={remove.clone()} />)
         }
     };
-    let shown = if *all_shown { items.len() } else { SHOWN.max(editing.as_ref().map_or(0, |e| e.index + 1)) };
+    let shown = if *all_shown || case.locked.is_some() {
+        items.len()
+    } else {
+        SHOWN.max(editing.as_ref().map_or(0, |e| e.index + 1))
+    };
     let new_form = editing.as_ref().filter(|open| open.index >= items.len()).map(form);
     let none = value.as_ref().is_some_and(|v| v.as_array().is_some_and(Vec::is_empty)) && editing.is_none();
     let has_money = list.fields.iter().any(|f| matches!(f.kind, Kind::Number(Unit::Money)));
@@ -162,6 +189,9 @@ pub(super) fn ListEditor(props: &ListEditorProps) -> Html {
                 <p class="so is-met">{ icon("met") }<span>{ format!("已回答：{}，一项也没有。", list.label) }</span></p>
             }
             { paste.unwrap_or_default() }
+            if case.locked.is_some() && value.is_none() {
+                <p class="gap muted">{ "还没有填" }</p>
+            }
             <div class="actions gap">
                 if editing.is_none() {
                     <button id={add_id} class="btn" type="button" onclick={onadd}>

@@ -57,10 +57,13 @@ pub fn FillPage(props: &FillPageProps) -> Html {
                     <h1>{ &section.title }</h1>
                     <p class="lead">{ with_years(&section.lead, &years) }</p>
                 </header>
-                <>{ for cards }</>
-                if section.id == EXTRA_SECTION {
-                    { part!(<ExtraQuestions />) }
-                }
+                // Of a draft that can only be looked at, everything in it is disabled; links are not.
+                <fieldset class="form" role="presentation" disabled={case.locked.is_some()}>
+                    <>{ for cards }</>
+                    if section.id == EXTRA_SECTION {
+                        { part!(<ExtraQuestions />) }
+                    }
+                </fieldset>
                 <div class="fill-nav">
                     { before(&case.id, here.checked_sub(1).and_then(|i| catalogue.sections.get(i))) }
                     { after(&case.id, catalogue.sections.get(here + 1)) }

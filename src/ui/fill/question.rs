@@ -16,7 +16,7 @@ use crate::answers::{LISTS, Path};
 use crate::ui::context::use_case;
 use crate::ui::icons::icon;
 use crate::ui::part::part;
-use crate::ui::questions::{Layout, Question, Target, dom_id, with_years};
+use crate::ui::questions::{Layout, NAME_ID, Question, Target, dom_id, with_years};
 use crate::ui::state::Change;
 use crate::ui::widgets::{RawInput, leaves};
 
@@ -142,7 +142,7 @@ fn NameField(props: &NameFieldProps) -> Html {
     let (case, change) = use_case();
     let oninput = Callback::from(move |name: String| change.emit(Change::Name(name)));
     part!(<RawInput
-        id="q-name"
+        id={NAME_ID}
         label={props.label.clone()}
         text={AttrValue::from(case.draft.name().to_owned())}
         {oninput}

@@ -47,6 +47,7 @@ pub(super) fn DraftRow(props: &DraftRowProps) -> Html {
     let more = (*open).then(|| html! {
         <div key="more" class="actions draft-more" id={format!("more-{}", kept.id)}>
             <a class="btn btn-quiet" href={Route::result(&kept.id).to_string()}>{ "看结果" }{ whose.clone() }</a>
+            <a class="btn btn-quiet" href={Route::past(&kept.id).to_string()}>{ "以前的版本" }{ whose.clone() }</a>
             <button class="btn btn-quiet" type="button" onclick={act(to_file)}>{ "存成文件" }{ whose.clone() }</button>
             <button class="btn btn-quiet" type="button" onclick={act(copy)}>{ "复制一份" }{ whose.clone() }</button>
             <button class="btn btn-quiet" type="button" onclick={act(remove)}>{ "删除" }{ whose.clone() }</button>

@@ -66,7 +66,7 @@ pub(super) fn DraftList(props: &DraftListProps) -> Html {
             <p class="meta">
                 { words.where_they_are }
                 if !services.house.is_private {
-                    <a href={Route::Settings.to_string()}>{ "看存了多少、清除本机数据" }</a>
+                    <a class="link" href={Route::Settings.to_string()}>{ "看存了多少、清除本机数据" }</a>
                 }
             </p>
         </> }

@@ -69,9 +69,16 @@ impl Incoming {
         Incoming { shelf, saver, toast, refused, queue, asked, last_number }
     }
 
-    /// Takes in drafts. Goes to the draft, if it is one and there is nothing to ask; to the page that asks, if
-    /// there is; otherwise stays.
+    /// Takes in drafts, and goes on to where that leads.
     pub fn offer(&self, drafts: Vec<Draft>, origin: Origin) {
+        if let Some(page) = self.take(drafts, origin) {
+            platform::go(&page);
+        }
+    }
+
+    /// Takes in drafts, and says where that leads: to the draft, if it is one and there is nothing to ask; to the page
+    /// that asks, if there is; otherwise nowhere.
+    pub fn take(&self, drafts: Vec<Draft>, origin: Origin) -> Option<Route> {
         // What is compared with is what was typed.
         self.saver.flush();
         let before = self.shelf.list().drafts;
@@ -86,11 +93,10 @@ impl Incoming {
                 },
                 found => found,
             };
-            match (decision, origin) {
-                (Decision::Same(id), _) => same.push(id),
-                (Decision::Differs(id), _) => waiting.push_back(self.arrival(draft, origin, Some(id))),
-                (Decision::New, Origin::Link) => waiting.push_back(self.arrival(draft, origin, None)),
-                (Decision::New, _) => new.push(self.keep(Rc::new(draft))),
+            match decision {
+                Decision::Same(id) => same.push(id),
+                Decision::Differs(id) => waiting.push_back(self.arrival(draft, origin, Some(id))),
+                Decision::New => new.push(self.keep(Rc::new(draft))),
             }
         }
         let asks = !waiting.is_empty();
@@ -100,9 +106,9 @@ impl Incoming {
         }
         let only = new.first().map(|kept| &kept.id).or(same.first());
         match only {
-            _ if asks => platform::go(&Route::Incoming),
-            Some(id) if alone => platform::go(&Route::fill(id)),
-            _ => {}
+            _ if asks => Some(Route::Incoming),
+            Some(id) if alone => Some(Route::fill(id)),
+            _ => None,
         }
     }
 

@@ -11,6 +11,8 @@ pub mod typed;
 pub mod way;
 
 #[cfg(target_arch = "wasm32")]
+mod epoch;
+#[cfg(target_arch = "wasm32")]
 mod error_line;
 #[cfg(target_arch = "wasm32")]
 mod number_entry;
@@ -35,6 +37,7 @@ mod word_select;
 
 #[cfg(target_arch = "wasm32")]
 pub use {
+    epoch::{Epoch, use_epoch},
     error_line::{ErrorLine, ErrorLineProps, leaves},
     number_entry::{NumberEntry, NumberEntryProps, other_unit},
     pick::{Pick, PickProps},

@@ -4,6 +4,7 @@ use serde_json::Value;
 use web_sys::FocusEvent;
 use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_mut_ref, use_node_ref, use_state};
 
+use super::epoch::{Epoch, use_epoch};
 use super::error_line::{ErrorLine, leaves};
 use super::range_inputs::RangeInputs;
 use super::raw_input::RawInput;
@@ -49,8 +50,10 @@ pub fn NumberEntry(props: &NumberEntryProps) -> Html {
     let chosen = use_state(|| None::<Way>);
     let memory = use_mut_ref(Memory::default);
     // The way that was there when the field was entered: typing "500–600" must not take the field away.
-    let held = use_state(|| None::<Way>);
-    let way = held.unwrap_or_else(|| Way::of(props.value.as_ref(), *chosen));
+    let epoch = use_epoch();
+    let held = use_state(|| None::<(Way, Epoch)>);
+    let kept = held.filter(|(_, then)| *then == epoch).map(|(way, _)| way);
+    let way = kept.unwrap_or_else(|| Way::of(props.value.as_ref(), *chosen));
 
     let onchoose = {
         let (chosen, held, value, onanswer) =
@@ -66,7 +69,7 @@ pub fn NumberEntry(props: &NumberEntryProps) -> Html {
     };
     let onfocusin = {
         let held = held.clone();
-        Callback::from(move |_: FocusEvent| held.set(Some(way)))
+        Callback::from(move |_: FocusEvent| held.set(Some((way, epoch))))
     };
     let around = use_node_ref();
     let onfocusout = {
@@ -78,7 +81,7 @@ pub fn NumberEntry(props: &NumberEntryProps) -> Html {
             }
         })
     };
-    let shown = held.is_none();
+    let shown = kept.is_none();
     let error_id = AttrValue::from(format!("{}-error", props.id));
     let problem = props.problem.clone().filter(|_| shown && way != Way::Unknown);
     let described_by = problem.as_ref().map(|_| error_id.clone());

@@ -3,6 +3,8 @@
 use web_sys::{Event, FocusEvent, HtmlInputElement, InputEvent, KeyboardEvent};
 use yew::{AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_state};
 
+use super::epoch::{Epoch, use_epoch};
+
 /// Properties of [`RawInput`].
 #[derive(PartialEq, Properties)]
 pub struct RawInputProps {
@@ -45,15 +47,17 @@ pub struct RawInputProps {
 }
 
 /// A text input that never changes what is being typed: an input method composes in it, and a comma put
-/// in by the program would destroy that. The answer is written over what was typed when it is left.
+/// in by the program would destroy that. The answer is written over what was typed when it is left,
+/// and when another answer takes its place meanwhile.
 #[function_component]
 pub fn RawInput(props: &RawInputProps) -> Html {
-    let typing = use_state(|| None::<AttrValue>);
+    let epoch = use_epoch();
+    let typing = use_state(|| None::<(AttrValue, Epoch)>);
     let oninput = {
         let (typing, oninput) = (typing.clone(), props.oninput.clone());
         Callback::from(move |event: InputEvent| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
-            typing.set(Some(AttrValue::from(text.clone())));
+            typing.set(Some((AttrValue::from(text.clone()), epoch)));
             oninput.emit(text);
         })
     };
@@ -61,7 +65,7 @@ pub fn RawInput(props: &RawInputProps) -> Html {
         let (typing, onenter) = (typing.clone(), props.onenter.clone());
         Callback::from(move |event: FocusEvent| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
-            typing.set(Some(AttrValue::from(text)));
+            typing.set(Some((AttrValue::from(text), epoch)));
             onenter.emit(());
         })
     };
@@ -72,7 +76,8 @@ pub fn RawInput(props: &RawInputProps) -> Html {
             onleave.emit(());
         })
     };
-    let value = (*typing).clone().unwrap_or_else(|| props.text.clone());
+    let typed = typing.as_ref().filter(|(_, then)| *then == epoch).map(|(text, _)| text.clone());
+    let value = typed.unwrap_or_else(|| props.text.clone());
     html! {
         <input
             id={props.id.clone()}

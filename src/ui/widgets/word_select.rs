@@ -1,7 +1,7 @@
 //! One of several words, in a list that opens.
 
 use web_sys::{Event, HtmlSelectElement};
-use yew::{AttrValue, Callback, Html, Properties, TargetCast, function_component, html};
+use yew::{AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_effect_with, use_node_ref};
 
 /// Properties of [`WordSelect`].
 #[derive(PartialEq, Properties)]
@@ -34,12 +34,24 @@ pub fn WordSelect(props: &WordSelectProps) -> Html {
             onchoose.emit(Some(code).filter(|c| !c.is_empty()));
         })
     };
+    let list = use_node_ref();
+    {
+        // A browser does not look at `selected` any more once a person has chosen.
+        let list = list.clone();
+        use_effect_with((props.chosen.clone(), props.words.clone()), move |(chosen, _)| {
+            let chosen = chosen.as_deref().unwrap_or_default();
+            if let Some(list) = list.cast::<HtmlSelectElement>().filter(|list| list.value() != chosen) {
+                list.set_value(chosen);
+            }
+        });
+    }
     let foreign = props.chosen.clone().filter(|c| !props.words.iter().any(|(code, _)| code == c));
     let option = |(code, word): &(AttrValue, AttrValue)| {
         html! { <option value={code.clone()} selected={props.chosen.as_ref() == Some(code)}>{ word }</option> }
     };
     html! {
         <select
+            ref={list}
             id={props.id.clone()}
             class="select"
             // A browser writes down what is chosen, to show it again after a crash: not in this form (index.html).

@@ -63,6 +63,11 @@ export async function keptAt(page, id, field) {
   return field.split('.').reduce((at, name) => at?.[name], draft.answers);
 }
 
+// The draft `id` as it is stored; null where there is none.
+export function keptDraft(page, id) {
+  return page.evaluate((key) => JSON.parse(localStorage.getItem(key))?.draft ?? null, `kece.draft.${id}`);
+}
+
 // Waits until the stored answer is `value`.
 export const keeps = (page, id, field, value) =>
   eventually(async () => assert.deepEqual(await keptAt(page, id, field), value, `${field} in the stored draft`));

@@ -1,0 +1,70 @@
+// What is shipped, read through: no address of another machine, and none of the ways to reach one.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { DIST, ROOT } from './lib/browser.mjs';
+
+const files = readdirSync(DIST).map((name) => [name, readFileSync(path.join(DIST, name)).toString('utf8')]);
+const html = files.find(([name]) => name === 'index.html')[1];
+
+// Where a document of a built-in pack can be read: shown, and opened by whoever presses it.
+const packs = readdirSync(path.join(ROOT, 'static/packs')).filter((name) => name.endsWith('.json'))
+  .map((name) => readFileSync(path.join(ROOT, 'static/packs', name), 'utf8'));
+const documents = packs.flatMap((text) => [...text.matchAll(/"(https?:\/\/[\w.-]+\.gov\.cn\/[^"]*)"/g)].map(([, address]) => address));
+// Addresses that may stand in a file: those, and the names of namespaces. Nothing is ever fetched from them.
+const ALLOWED = ['http://www.w3.org/2000/svg', 'http://www.w3.org/1998/Math/MathML', ...documents].sort((a, b) => b.length - a.length);
+
+// The addresses in a text that are not allowed: with a scheme, or without one where HTML and CSS take it.
+function foreign(text) {
+  const rest = ALLOWED.reduce((left, address) => left.replaceAll(address, ' '), text);
+  return [...rest.matchAll(/\b(?:https?|wss?|ftp|stun|turn):\/\/[^\s"'<>`)\\]*|(?:src|href|action|url)\s*[=(]\s*["']?\/\/[^\s"'<>)]*/gi)].map(([address]) => address);
+}
+
+const WAYS = [
+  'sendBeacon', 'WebSocket', 'EventSource', 'XMLHttpRequest', 'RTCPeerConnection', 'WebTransport', 'importScripts', 'serviceWorker',
+  'SharedWorker', 'document.cookie', 'pushManager', 'dns-prefetch"', 'preconnect', 'prefetch"', 'prerender', 'modulepreload',
+];
+const ways = (text) => WAYS.filter((way) => text.includes(way));
+
+for (const [name, text] of files) {
+  test(`${name.replace(/-[0-9a-f]{8,}/, '')} names no other machine and no way to one`, () => {
+    assert.deepEqual(foreign(text), []);
+    assert.deepEqual(ways(text), []);
+  });
+}
+
+test('an address and a way to it would be found', () => {
+  for (const address of ['https://example.cn/a', 'http://10.0.0.1', 'wss://h/', 'stun://h']) assert.deepEqual(foreign(`\0…${address}"x`), [address]);
+  for (const text of ['<img src="//h/a">', "<a href='//h'>", 'a{background:url(//h/a)}']) assert.equal(foreign(text).length, 1, text);
+  assert.deepEqual(foreign('http://www.w3.org/1998/Math/MathMLhttp://www.w3.org/2000/svginvalid // a comment'), []);
+  assert.deepEqual(foreign('http://www.w3.org/2000/svg http://www.w3.org/1999/xlink'), ['http://www.w3.org/1999/xlink']);
+  assert.deepEqual(ways('navigator.sendBeacon(u)'), ['sendBeacon']);
+});
+
+test('only the module is fetched, from where the page says', () => {
+  const fetches = files.filter(([name]) => name.endsWith('.js')).flatMap(([name, text]) =>
+    [...text.matchAll(/\bfetch\(([^)]*)\)?/g)].map(([, what]) => `${name.replace(/-.*/, '')}: ${what}`));
+  // The first is wasm-bindgen's own, for an address; it is given a response.
+  assert.deepEqual(fetches.sort(), ['kece: module_or_path', 'start: document.getElementById("kece-wasm"']);
+});
+
+test('the page links to nothing but its own files, and keeps the browser from telling of it', () => {
+  const rels = [...html.matchAll(/<link\b[^>]*\srel="([^"]*)"/g)].map(([, rel]) => rel);
+  assert.deepEqual([...new Set(rels)].sort(), ['icon', 'preload', 'stylesheet']);
+  for (const [, address] of html.matchAll(/\s(?:src|href)="([^"]*)"/g)) assert.match(address, /^(?:\.\/[\w.-]+$|#)/);
+  const policy = html.match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)">/)[1];
+  const rules = Object.fromEntries(policy.split(';').map((rule) => rule.trim().split(/ (.*)/)).map(([name, sources]) => [name, sources]));
+  assert.equal(rules['default-src'], "'none'");
+  assert.equal(rules['form-action'], "'none'");
+  for (const [name, sources] of Object.entries(rules)) assert.doesNotMatch(sources, /\*|:\/\/|https?:|unsafe-inline/, name);
+  assert.ok(html.indexOf('Content-Security-Policy') < html.indexOf('<link'), 'the policy comes before what it is for');
+  for (const tag of [
+    '<html lang="zh-CN" translate="no" spellcheck="false" writingsuggestions="false">',
+    '<meta name="google" content="notranslate">',
+    '<meta name="referrer" content="no-referrer">',
+    '<meta http-equiv="x-dns-prefetch-control" content="off">',
+    '<form action="search" autocomplete="off">',
+  ]) assert.ok(html.includes(tag), tag);
+});
