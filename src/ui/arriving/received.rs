@@ -1,6 +1,6 @@
 //! What has arrived and waits: for its other parts, or for an answer.
 //!
-//! A phone opens each code in a page of its own, so parts wait in the storage, under `kece.parts.<checksum>`, for a
+//! A phone opens each code in a page of its own, so parts wait in the storage, under `kece.parts.<checksum>.<of>`, for a
 //! day at most. Where the storage refuses they wait as long as the page.
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -92,7 +92,8 @@ impl Received {
 }
 
 fn key(whole: WholeId) -> String {
-    format!("{PREFIX}{whole}")
+    // The same draft may have been cut in two ways: the parts of one are no parts of the other.
+    format!("{PREFIX}{whole}.{}", whole.of())
 }
 
 fn is_recent(at: &str, now: &str) -> bool {
@@ -144,6 +145,23 @@ mod tests {
         received.answered(whole, &storage).expect("writable");
         assert_eq!(received, Received::default());
         assert!(storage.keys().expect("readable").is_empty());
+    }
+
+    // Found by the fuzzer: those that were stored first were gone.
+    #[test]
+    fn parts_of_one_draft_that_was_cut_in_two_ways_all_wait() {
+        let storage = MemoryStorage::default();
+        let (draft, texts) = sequence();
+        let far = format!("https://example.gov.cn/{}/", "a".repeat(200));
+        let longer = codes(&draft, Some(&far)).expect("short");
+        assert_ne!(longer.len(), texts.len());
+        let mut received = Received::default();
+        received.take(find_in(&texts[0]));
+        received.take(find_in(&longer[0].text));
+        received.store(&storage, NOON).expect("room");
+        let waiting = Received::waiting(&storage, NOON);
+        assert!(received.gatherings.iter().all(|gathering| waiting.gatherings.contains(gathering)));
+        assert_eq!(waiting.gatherings.len(), 2);
     }
 
     #[test]

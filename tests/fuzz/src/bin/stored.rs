@@ -4,7 +4,7 @@
 //! The input is a list of steps with a zero byte between them. The first character of a step says what it is: `a`, `b`
 //! a text appears in one or the other slot of the draft; `h` a text that stood in a slot before appears there again;
 //! `c`, `f` a stored text is cut, or one bit of it changed; `s` the draft is saved; `d` deleted, `r` taken back; `m` what
-//! the mirror knows is put back; `t` what is too old is forgotten; `u` a text stands where choices about the app are.
+//! the mirror knows is put back; `t` what is too old is forgotten.
 //!
 //! max_len: 6000
 //! words: src/store/envelope.rs src/answers/draft.rs tests/samples/unqualified.kece.json
@@ -14,7 +14,6 @@ use std::rc::Rc;
 
 use kece::answers::Draft;
 use kece::store::{Drafts, Entry, MemoryStorage, Mirrored, Save, Storage, Stored, Taken, Trouble, reconcile, salvage};
-use kece::ui::preferences::Preferences;
 use kece_fuzz::sentence::is_sentence;
 use kece_fuzz::{json, library};
 use libfuzzer_sys::{Corpus, fuzz_mutator, fuzz_target};
@@ -43,7 +42,6 @@ fuzz_target!(init: { library::drafts(|_| ()); }, |bytes: &[u8]| -> Corpus {
             Some('r') => store.take_back(),
             Some('m') => store.mirror(number(rest)),
             Some('t') => store.tidy(),
-            Some('u') => store.choose(rest),
             _ => return Corpus::Reject,
         }
         store.look();
@@ -195,13 +193,6 @@ impl Store {
         let before = self.load();
         self.drafts.tidy("2026-09-30T00:00:00.000Z").expect("memory");
         assert_eq!(self.load(), before);
-    }
-
-    fn choose(&self, text: &str) {
-        self.put("kece.ui", text);
-        let chosen = Preferences::load(&*self.storage);
-        chosen.save(&*self.storage);
-        assert_eq!(Preferences::load(&*self.storage), chosen);
     }
 
     /// Whatever stands there can be listed, and each of the list opened.
