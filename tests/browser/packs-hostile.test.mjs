@@ -15,7 +15,7 @@ appTest('broken files are refused with place and reason, and the app goes on', O
   await alert(page).getByText(/“五十万”不是数/).waitFor();
 
   await importPack(page, packFile('xiamen', (pack) => { pack.programmes[0].clause.document = 'nothing'; }));
-  await eventually(async () => assert.match(await alert(page).innerText(), /nothing|文件/));
+  await eventually(async () => assert.match(await page.locator('#refused').innerText(), /nothing|文件/));
   await importPack(page, fileOf(packText('xiamen').slice(0, 3000)));
   await alert(page).getByText(/没有写完|不是正确的 JSON/).waitFor();
   await importPack(page, fileOf('不是政策包'));

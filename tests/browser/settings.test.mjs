@@ -15,7 +15,7 @@ const DRAFTS = shelf({ a: draftWith({ region: '350205' }, '甲公司'), b: sampl
 const OF_ENTERPRISES = {
   ...DRAFTS,
   'kece.bin.c': JSON.stringify({ ...JSON.parse(stored(draftWith({}, '删掉的公司'))), removed_at: ago(1) }),
-  'kece.past.a.1': stored(draftWith({ region: '350205' }, '以前的甲公司')),
+  'kece.past.a.1': stored(draftWith({ region: '350205' }, '以前的甲公司'), { savedAt: ago(1) }),
   'kece.damaged.a.1': '{"kece":1,"revis',
   'kece.draft.broken': '{"kece":1,"revis',
 };

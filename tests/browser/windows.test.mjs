@@ -24,12 +24,12 @@ async function secondWindow(app, route = '#/fill/a') {
 
 async function locked(page) {
   await banner(page).waitFor();
-  assert.ok(await nameField(page).isDisabled());
+  await eventually(async () => assert.ok(await nameField(page).isDisabled()));
 }
 
 async function unlocked(page) {
   await banner(page).waitFor({ state: 'detached' });
-  assert.ok(await nameField(page).isEnabled());
+  await eventually(async () => assert.ok(await nameField(page).isEnabled()));
 }
 
 appTest('typing in one window locks the other; 接管 goes on with the newest and locks the first', OLD, async (app) => {
@@ -93,11 +93,8 @@ function restsOnCall() {
   window.rest = () => [...waiting].forEach(([id, what]) => { if (waiting.delete(id)) what(); });
 }
 
-appTest('both typed at the same time: what was not saved is held and shown, until one says which stays', OLD, async (app) => {
+appTest('both typed at the same time: what was not saved is held and shown, until one says which stays', { ...OLD, before: restsOnCall }, async (app) => {
   const { page } = app;
-  await page.addInitScript(restsOnCall);
-  await page.reload();
-  await started(page);
   const other = await secondWindow(app);
   await typeInto(page, nameField(page), '第一个窗口');
   await typeInto(other, nameField(other), '第二个窗口');
@@ -147,11 +144,8 @@ function deaf() {
   window.addEventListener('storage', (event) => event.stopImmediatePropagation(), true);
 }
 
-appTest('a window that was told nothing finds out when it saves, and overwrites nothing', OLD, async (app) => {
+appTest('a window that was told nothing finds out when it saves, and overwrites nothing', { ...OLD, before: deaf }, async (app) => {
   const { page } = app;
-  await page.addInitScript(deaf);
-  await page.reload();
-  await started(page);
   const other = await secondWindow(app);
   await typeInto(other, nameField(other), '另一个窗口');
   await keepsName(page, '另一个窗口');
@@ -165,11 +159,8 @@ appTest('a window that was told nothing finds out when it saves, and overwrites 
   assert.deepEqual((await names(page)).sort(), ['另一个窗口', '这个窗口（副本）'].sort());
 });
 
-appTest('a window that comes back into sight looks whether it is still the newest', OLD, async (app) => {
+appTest('a window that comes back into sight looks whether it is still the newest', { ...OLD, before: deaf }, async (app) => {
   const { page } = app;
-  await page.addInitScript(deaf);
-  await page.reload();
-  await started(page);
   await page.evaluate((text) => localStorage.setItem('kece.draft.a', text), stored(draftWith({}, '外面改的'), { revision: 5 }));
   await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await locked(page);
@@ -189,7 +180,7 @@ appTest('deleted in another window: said, still shown, kept by 另存一份; put
   assert.equal(await button(page, '接管').count(), 0);
   await other.getByRole('button', { name: '撤销', exact: true }).click();
   await gone.waitFor({ state: 'detached' });
-  assert.ok(await nameField(page).isEnabled());
+  await eventually(async () => assert.ok(await nameField(page).isEnabled()));
 
   await (await more(other, '旧名', '删除')).click();
   await gone.waitFor();
@@ -198,16 +189,13 @@ appTest('deleted in another window: said, still shown, kept by 另存一份; put
   assert.deepEqual(JSON.parse(file.text), draftWith({}, '旧名'));
   await button(page, '另存一份').click();
   await said(page, '已另存为“旧名”');
-  assert.ok(await nameField(page).isEnabled());
+  await eventually(async () => assert.ok(await nameField(page).isEnabled()));
   await goHome(page);
   assert.deepEqual(await names(page), ['旧名']);
 });
 
-appTest('everything cleared elsewhere while something is typed: held, and not stored by itself', OLD, async (app) => {
+appTest('everything cleared elsewhere while something is typed: held, and not stored by itself', { ...OLD, before: restsOnCall }, async (app) => {
   const { page } = app;
-  await page.addInitScript(restsOnCall);
-  await page.reload();
-  await started(page);
   const other = await secondWindow(app, '#/');
   await typeInto(page, nameField(page), '还在填');
   await other.evaluate(() => localStorage.clear());
@@ -216,6 +204,7 @@ appTest('everything cleared elsewhere while something is typed: held, and not st
   await page.evaluate(() => window.rest());
   assert.equal(await keptDraft(page, 'a'), null, 'what was cleared does not come back by itself');
   await page.getByRole('alert').getByRole('link', { name: '回首页' }).click();
+  await row(page, '还在填').waitFor();
   assert.deepEqual(await names(page), ['还在填'], 'held');
 });
 

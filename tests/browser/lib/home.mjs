@@ -64,8 +64,8 @@ export async function keptAt(page, id, field) {
 }
 
 // The draft `id` as it is stored; null where there is none.
-export function keptDraft(page, id) {
-  return page.evaluate((key) => JSON.parse(localStorage.getItem(key))?.draft ?? null, `kece.draft.${id}`);
+export async function keptDraft(page, id) {
+  return (await stored(page, id))?.draft ?? null;
 }
 
 // Waits until the stored answer is `value`.
