@@ -8,6 +8,11 @@ impl Dice {
         Dice(u64::from(seed))
     }
 
+    /// Choices that follow from an input.
+    pub fn of(input: &[u8]) -> Dice {
+        Dice::new(hash(input))
+    }
+
     /// From 0 to `sides` − 1; 0 if there are no sides.
     pub fn throw(&mut self, sides: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -25,6 +30,10 @@ impl Dice {
 
 /// Whether an input is among the `one_in`: for what would make every run too slow. Follows from its bytes alone.
 pub fn chosen(input: &[u8], one_in: u32) -> bool {
-    let hash = input.iter().fold(0x811c_9dc5u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-    (hash >> 7).is_multiple_of(one_in)
+    (hash(input) >> 7).is_multiple_of(one_in)
+}
+
+/// FNV-1a.
+fn hash(input: &[u8]) -> u32 {
+    input.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))
 }

@@ -27,7 +27,7 @@ fuzz_target!(init: { library::drafts(|_| ()); }, |bytes: &[u8]| -> Corpus {
     assert!(left.is_empty(), "all taken over, and still different: {left:?}");
 
     // Each is taken for itself. One of them is tried: all take long.
-    let mut dice = Dice::new(u32::try_from(bytes.len()).unwrap_or_default());
+    let mut dice = Dice::of(bytes);
     let tried = dice.throw(all.len());
     for (place, one) in all.iter().enumerate().skip(tried).take(1) {
         let some = checked(&here, std::slice::from_ref(one));

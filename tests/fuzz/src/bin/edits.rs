@@ -51,7 +51,20 @@ fn set(draft: &mut Draft, path: &Path, new: Option<Value>) {
     };
     let known = !path.to_string().is_empty() && Path::parse(&path.to_string()).as_ref() == Some(path);
     let before = (!(known && item)).then(|| draft.clone());
+    let list = match path {
+        Path::Entry(list, index) | Path::Item(list, index, _) => Some((Path::List(*list), *index)),
+        _ => None,
+    };
+    let items = |draft: &Draft| list.as_ref().and_then(|(list, _)| draft.value(list)?.as_array().cloned());
+    let mut others = items(draft);
     draft.set(path, new.clone());
+    if let (Some(others), Some(mut left), Some((_, index)), true) = (&mut others, items(draft), &list, known && item) {
+        others.remove(*index);
+        if new.is_some() || !matches!(path, Path::Entry(..)) {
+            left.remove(*index);
+        }
+        assert_eq!(*others, left, "{path} changed other items");
+    }
     match (&new, known && item) {
         (_, false) => assert!(before.as_ref() == Some(draft) && draft.value(path).is_none(), "{path:?} is nowhere"),
         (Some(Value::Null), _) => assert_eq!(draft.value(path), None),

@@ -1,8 +1,7 @@
 //! Links and codes: what was pasted, scanned or opened. Any text gives drafts or sentences; a draft comes out of its
 //! link, and out of its codes in any order, as it went in; whatever is changed on the way, never as another one.
 //!
-//! The first character says what the rest is: `t` a text somebody pasted, `u` the bytes inside a link, `d` a draft,
-//! and behind a zero byte what happens to its link on the way: where, and what comes there.
+//! The first character says what the rest is: `t` a text somebody pasted, `u` the bytes inside a link, `d` a draft.
 //!
 //! max_len: 3000
 //! words: #/d/b #/d/n KECE:b KECE:N src/exchange/dictionary-1.txt
@@ -13,8 +12,9 @@ use kece::exchange::code::codes;
 use kece::exchange::compact::{pack, unpack};
 use kece::exchange::gathering::Gathering;
 use kece::exchange::link::{find_in, to_link};
+use kece_fuzz::dice::Dice;
 use kece_fuzz::sentence::is_sentence;
-use kece_fuzz::{json, library, parts};
+use kece_fuzz::{json, library};
 use libfuzzer_sys::{Corpus, fuzz_mutator, fuzz_target};
 
 const APP: &str = "https://example.gov.cn/kece/";
@@ -35,10 +35,9 @@ fuzz_target!(init: { library::drafts(|_| ()); }, |bytes: &[u8]| -> Corpus {
             }
         }
         b'd' => {
-            let [Some(text), change] = parts(rest) else { return Corpus::Reject };
-            let Ok(draft) = Draft::parse(text) else { return Corpus::Keep };
+            let Ok(draft) = Draft::parse_bytes(rest) else { return Corpus::Keep };
             there_and_back(&draft);
-            changed_on_the_way(&draft, change.unwrap_or_default());
+            changed_on_the_way(&draft, &mut Dice::of(rest));
         }
         _ => return Corpus::Reject,
     }
@@ -77,16 +76,17 @@ fn there_and_back(draft: &Draft) {
 }
 
 /// A link with something else in one place: no draft comes out, or the same.
-fn changed_on_the_way(draft: &Draft, change: &str) {
+fn changed_on_the_way(draft: &Draft, dice: &mut Dice) {
+    const SIGNS: [&str; 12] = ["A", "b", "K", "z", "0", "7", "-", "_", " ", "\n", "。", "\u{200b}"];
     let link = to_link(draft, None).expect("small");
-    let at = change.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let there = &change[at.len()..];
-    let at = at.parse::<usize>().unwrap_or_default() % link.len();
-    for changed in
-        [format!("{}{there}{}", &link[..at], &link[at..]), format!("{}{there}{}", &link[..at], &link[at + 1..])]
-    {
-        for other in drafts_in(&changed) {
-            assert_eq!(other, *draft, "{changed}");
+    for _ in 0..8 {
+        let at = dice.throw(link.len());
+        let sign = dice.pick(&SIGNS).map_or("", |sign| sign);
+        for after in [at, at + 1] {
+            let changed = format!("{}{sign}{}", &link[..at], &link[after..]);
+            for other in drafts_in(&changed) {
+                assert_eq!(other, *draft, "{changed}");
+            }
         }
     }
 }
