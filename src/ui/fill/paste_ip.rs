@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use crate::answers::read_date;
 use crate::ui::widgets::day::read_day;
 
 /// A row that becomes an item.
@@ -98,6 +99,10 @@ pub fn read_rows(block: &[Vec<String>], known: &[String]) -> Vec<Row> {
             }
             known.push(number);
         }
+        let day = |key: &str| item.get(key).and_then(Value::as_str).and_then(|day| read_date(day).ok());
+        if matches!((day("granted_on"), day("expires_on")), (Some(granted), Some(expires)) if expires < granted) {
+            doubts.push("有效期的末日早于授权日期".to_owned());
+        }
         rows.push(Row { item: Value::Object(item), doubts });
     }
     rows
@@ -147,7 +152,7 @@ fn put(item: &mut Map<String, Value>, field: &str, cell: &str, doubts: &mut Vec<
         "obtained" => coded(cell, WAYS),
         "granted_on" | "expires_on" => {
             let day = read_day(cell);
-            if day.is_none() {
+            if day.as_deref().is_none_or(|day| read_date(day).is_err()) {
                 doubts.push(format!("“{cell}”不像日期"));
             }
             item.insert(field.to_owned(), Value::from(day.unwrap_or_else(|| cell.to_owned())));
@@ -190,5 +195,15 @@ mod tests {
         let item = json!({"kind": "invention", "title": "一种发明装置及其控制方法", "number": "202310000001.2", "granted_on": "2024-03-15", "obtained": "assigned"});
         assert_eq!(rows.first().map(|r| &r.item), Some(&item));
         assert_eq!(rows.first().map(|r| r.doubts.clone()), Some(vec!["这个号已经有了".to_owned()]));
+    }
+    #[test]
+    fn days_in_the_wrong_order_are_doubtful() {
+        let doubts = |days: &str| {
+            let text = format!("名称\t授权日期\t有效期\t类别\n夹具\t{days}\t发明");
+            read_rows(&read_block(&text), &[]).first().map(|row| row.doubts.clone())
+        };
+        assert_eq!(doubts("2023-05-16\t2023-05-15"), Some(vec!["有效期的末日早于授权日期".to_owned()]));
+        assert_eq!(doubts("2023-05-16\t2023-05-16"), Some(Vec::new()));
+        assert_eq!(doubts("2023-05-16\t2043-02-30"), Some(vec!["“2043-02-30”不像日期".to_owned()]));
     }
 }
