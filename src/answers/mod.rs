@@ -29,7 +29,7 @@ pub use limits::contradictions;
 pub(crate) use limits::{larger_in_item, parts_of_year};
 pub use path::Path;
 pub use problem::Problem;
-pub(crate) use quote::{is_unseen, shortened};
+pub(crate) use quote::{is_unseen, shortened, shortened_to};
 pub use region::{is_region_code, region_within};
 pub use replace::replace;
 pub use sheet::{Answer, Item, Sheet};

@@ -5,8 +5,13 @@ const QUOTED: usize = 30;
 
 /// What somebody wrote, fit to stand in a sentence: at most 30 characters, and none of them unseen.
 pub(crate) fn shortened(text: &str) -> String {
+    shortened_to(QUOTED, text)
+}
+
+/// The same with at most `most` characters.
+pub(crate) fn shortened_to(most: usize, text: &str) -> String {
     let mut chars = text.chars();
-    let mut quoted: String = chars.by_ref().take(QUOTED).map(|c| if is_unseen(c) { '\u{fffd}' } else { c }).collect();
+    let mut quoted: String = chars.by_ref().take(most).map(|c| if is_unseen(c) { '\u{fffd}' } else { c }).collect();
     if chars.next().is_some() {
         quoted.push('…');
     }

@@ -1,15 +1,17 @@
-//! Earlier versions of drafts: one now and then, for ten days, within a budget.
+//! Earlier versions of drafts: one now and then, for ten days after it was replaced, within a budget.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::envelope::Envelope;
+use super::slots::Slots;
 use super::storage::{Storage, StorageError};
 
 /// Before the id and the revision in the key of an earlier version.
 const PREFIX: &str = "kece.past.";
-/// How many days one is kept.
+/// How many days one is kept after a newer one took its place: what an enterprise opens after weeks and changes by
+/// mistake can be had back.
 pub const HISTORY_DAYS: i64 = 10;
 /// Between two of them lies at least this.
 const MINUTES_APART: i64 = 10;
@@ -89,8 +91,18 @@ pub(super) fn make_room(storage: &dyn Storage) -> bool {
 /// Forgets what is too old, too close to another, or too much. `now` as ISO 8601 in UTC.
 pub(super) fn thin(storage: &dyn Storage, id: &str, now: &str) {
     let Ok(all) = dated(storage) else { return };
-    let gone = superfluous(&all, id, now);
-    for key in gone {
+    let mut newest: BTreeMap<&str, u64> = BTreeMap::new();
+    for Key { id, revision } in all.iter().map(|kept| &kept.key) {
+        newest.entry(id).and_modify(|most| *most = (*most).max(*revision)).or_insert(*revision);
+    }
+    // Once it is written, what stands in the slots is what replaced it; before that it still stands there itself.
+    let replaced = newest.into_iter().map(|(id, revision)| {
+        let saved = Slots::read(storage, id).ok().and_then(|slots| slots.newest).map(|(saved, _)| saved);
+        let saved = saved.filter(|saved| saved.revision > revision).map(|saved| saved.saved_at);
+        (id, saved.unwrap_or_else(|| now.to_owned()))
+    });
+    let replaced = replaced.collect();
+    for key in superfluous(&all, replaced, id, now) {
         storage.remove(&key.text()).ok();
     }
 }
@@ -113,17 +125,20 @@ fn dated(storage: &dyn Storage) -> Result<Vec<Dated>, StorageError> {
     Ok(all)
 }
 
-fn superfluous(all: &[Dated], id: &str, now: &str) -> BTreeSet<Key> {
+/// `replaced`: when the newest version of each draft was replaced.
+fn superfluous<'a>(all: &'a [Dated], mut replaced: BTreeMap<&'a str, String>, id: &str, now: &str) -> BTreeSet<Key> {
     let mut gone = BTreeSet::new();
     let mut days = BTreeSet::new();
     let (mut of_last_day, mut size_one, mut size_all) = (0_usize, 0_usize, 0_usize);
     let mut newest_first: Vec<&Dated> = all.iter().collect();
     newest_first.sort_by(|a, b| b.saved_at.cmp(&a.saved_at).then_with(|| b.key.cmp(&a.key)));
     for kept in newest_first {
-        let age = age(&kept.saved_at, now);
-        let too_old = age.is_none_or(|age| age > TimeDelta::days(HISTORY_DAYS));
+        let replaced_at = replaced.insert(&kept.key.id, kept.saved_at.clone()).unwrap_or_default();
+        let too_old = time(&kept.saved_at).is_none()
+            || age(&replaced_at, now).is_none_or(|age| age > TimeDelta::days(HISTORY_DAYS));
+        let of_last_hours = age(&kept.saved_at, now).is_some_and(|age| age <= TimeDelta::days(1));
         let too_close = kept.key.id == id
-            && if age.is_some_and(|age| age <= TimeDelta::days(1)) {
+            && if of_last_hours {
                 of_last_day = of_last_day.saturating_add(1);
                 of_last_day > OF_ONE_DAY
             } else {

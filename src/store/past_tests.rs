@@ -57,7 +57,19 @@ fn of_each_day_one_stays_and_after_ten_days_none() {
     let of_day = |day: u32| names.iter().filter(|name| name.starts_with(&format!("{day}日"))).count();
     assert!(of_day(20) >= 2, "{names:?}");
     assert!((11..=18).all(|day| of_day(day) == 1), "{names:?}");
-    assert!((1..=9).all(|day| of_day(day) == 0), "{names:?}");
+    assert!((1..=8).all(|day| of_day(day) == 0), "{names:?}");
+}
+
+#[test]
+fn what_is_changed_after_weeks_can_be_had_back_for_ten_days() {
+    let mut line = Line::new();
+    line.save("三月", "2026-03-01T08:00:00.000Z");
+    line.save("七月", "2026-07-01T08:00:00.000Z");
+    assert_eq!(line.names(), ["三月"]);
+    line.drafts.tidy("2026-07-11T07:59:00.000Z").expect("memory");
+    assert_eq!(line.names(), ["三月"]);
+    line.drafts.tidy("2026-07-11T08:01:00.000Z").expect("memory");
+    assert!(line.names().is_empty(), "ten days after it was replaced");
 }
 
 #[test]

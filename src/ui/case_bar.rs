@@ -41,7 +41,7 @@ pub(super) fn CaseBar(props: &CaseBarProps) -> Html {
     html! {
         <div class="casebar"><div class="casebar-in">
             <div class="case">
-                <span class="case-name">{ case.title().to_owned() }</span>
+                <span class="case-name">{ case.title() }</span>
                 <span class="region muted">{ place_and_day(case) }</span>
                 if is_private {
                     <span class="saved is-private">{ icon("lock") }{ "无痕，不保存" }</span>

@@ -1,5 +1,6 @@
 //! The open draft and everything derived from it: a reducer that knows no browser.
 
+mod title;
 mod undo;
 
 use std::rc::Rc;
@@ -14,6 +15,7 @@ use crate::store::{NotFound, ReadOnly};
 use crate::ui::regions;
 use undo::History;
 
+pub use title::{copy_name, title_of};
 pub use undo::{Spot, Step};
 
 /// The open draft. Cheap to clone; all pages read from it.
@@ -104,7 +106,7 @@ impl Case {
 
     /// The name of the enterprise, or what stands for it.
     #[must_use]
-    pub fn title(&self) -> &str {
+    pub fn title(&self) -> String {
         title_of(&self.draft)
     }
 
@@ -125,15 +127,6 @@ impl Case {
         }
         let at = path.to_string();
         self.problems.iter().find(|p| p.field == at)
-    }
-}
-
-/// The name of a draft, or what stands for it.
-#[must_use]
-pub fn title_of(draft: &Draft) -> &str {
-    match draft.name().trim() {
-        "" => "未命名草稿",
-        name => name,
     }
 }
 

@@ -13,11 +13,13 @@ const saved = (page) => page.getByText(/^已保存 .*，仅在本机$/).waitFor(
 async function rename(page, name) {
   await typeInto(page, nameField(page), name);
   await page.getByText(name, { exact: true }).waitFor();
-  await eventually(async () => {
-    const texts = await page.evaluate(() => Object.values({ ...localStorage }));
-    assert.ok(texts.some((text) => text.includes(name)));
-  });
+  await keptAs(page, name);
 }
+
+const keptAs = (page, name) => eventually(async () => {
+  const texts = await page.evaluate(() => Object.values({ ...localStorage }));
+  assert.ok(texts.some((text) => text.includes(`"name":"${name}"`)), `${name} is stored`);
+});
 
 appTest('several drafts: names, switching, reload', async ({ page }) => {
   await page.getByText('这台电脑上还没有草稿').waitFor();
@@ -114,4 +116,22 @@ appTest('what a newer version or a stranger left in a draft survives', NEWER, as
   await keeps(page, 'a', 'later', { x: [1] });
   const { draft } = await exported(page, '新名');
   assert.deepEqual([draft.note, draft.answers], ['留着', { later: { x: [1] } }]);
+});
+
+// 甲公司 as Chinese Windows writes it.
+const GB18030 = Buffer.from([0xbc, 0xd7, 0xb9, 0xab, 0xcb, 0xbe]);
+appTest('a file that another program saved in GB18030 or UTF-16 is read, and a guess is said to be one', async ({ page }) => {
+  const [before, after] = JSON.stringify(draftWith({ registered_on: '2020-03-12' }, '@')).split('@');
+  const files = [
+    [Buffer.concat([Buffer.from(before), GB18030, Buffer.from(after)]), '甲公司', /GB18030/],
+    [Buffer.from(`\ufeff${before}乙公司${after}`, 'utf16le'), '乙公司', null],
+  ];
+  for (const [buffer, name, said] of files) {
+    await openFile(page, { name: '草稿.json', mimeType: 'application/json', buffer });
+    await page.locator('.toast', { hasText: `已打开“${name}”` }).waitFor();
+    if (said) await page.getByText(said).waitFor();
+    assert.equal(await nameField(page).inputValue(), name);
+    await keptAs(page, name);
+    await goHome(page);
+  }
 });

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { appTest, started } from './lib/app.mjs';
-import { exported, keeps, keptAt } from './lib/home.mjs';
+import { eventually, exported, keeps, keptAt, keptDraft } from './lib/home.mjs';
 import { choose, tabTo, typeInto } from './lib/keys.mjs';
 import { draftWith, shelf } from './lib/samples.mjs';
 
@@ -164,4 +164,21 @@ appTest('the field that a link leads to has the focus', LINK, async ({ page }) =
   await sales(page, 2024).waitFor();
   assert.ok(await sales(page, 2024).evaluate((el) => el === document.activeElement));
   await tabTo(page, sales(page, 2025));
+});
+
+appTest('a name with signs that nobody sees, or far too long, is said so beside its field and kept', at('company'), async ({ page }) => {
+  const field = card(page, '企业名称').getByRole('textbox');
+  const turned = '示例\u202e司公限有';
+  for (const [name, why, title] of [
+    [turned, /看不见的字符/, '示例\ufffd司公限有'], ['大'.repeat(201), /201 个字/, `${'大'.repeat(60)}…`],
+  ]) {
+    await field.fill(name);
+    await page.keyboard.press('Tab');
+    assert.match((await explained(field))[0], why);
+    await eventually(async () => assert.equal((await keptDraft(page, 'a')).name, name, 'it is kept as it is'));
+    assert.equal(await page.locator('.case-name').innerText(), title, 'where it stands for the draft it is fit to be shown');
+  }
+  await field.fill('示例有限公司');
+  await page.keyboard.press('Tab');
+  assert.deepEqual(await explained(field), []);
 });

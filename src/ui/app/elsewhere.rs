@@ -19,7 +19,7 @@ use crate::ui::platform;
 use crate::ui::read_only::ReadOnlyNotice;
 use crate::ui::route::Route;
 use crate::ui::saver::SaveState;
-use crate::ui::state::{Act, Case, title_of};
+use crate::ui::state::{Act, Case, copy_name, title_of};
 use crate::ui::toasts::Toast;
 
 /// Before the id of a draft in its keys.
@@ -173,7 +173,7 @@ fn ways_on(
 
 fn copy_of(draft: &Draft) -> Draft {
     let mut copy = draft.clone();
-    copy.set_name(&format!("{}（副本）", title_of(draft)));
+    copy.set_name(&copy_name(draft));
     copy
 }
 

@@ -10,9 +10,10 @@ use crate::exchange::WholeId;
 use crate::exchange::gathering::Gathering;
 use crate::ui::context::use_services;
 use crate::ui::icons::icon;
+
 use crate::ui::platform;
 use crate::ui::questions;
-use crate::ui::state::Case;
+use crate::ui::state::{Case, title_of};
 
 /// What somebody said.
 #[derive(Clone)]
@@ -93,7 +94,7 @@ pub(super) fn ArrivedCard(props: &ArrivedProps) -> Html {
 fn named(draft: &Draft) -> String {
     match draft.name().trim() {
         "" => "没有写".to_owned(),
-        name => name.to_owned(),
+        _ => title_of(draft),
     }
 }
 

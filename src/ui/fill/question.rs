@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use serde_json::Value;
 use web_sys::FocusEvent;
 use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_node_ref, use_state, use_state_eq};
 
@@ -18,7 +19,7 @@ use crate::ui::icons::icon;
 use crate::ui::part::part;
 use crate::ui::questions::{Layout, NAME_ID, Question, Target, dom_id, with_years};
 use crate::ui::state::Change;
-use crate::ui::widgets::{RawInput, leaves};
+use crate::ui::widgets::{TextField, leaves};
 
 /// Properties of [`QuestionCard`].
 #[derive(PartialEq, Properties)]
@@ -140,12 +141,15 @@ struct NameFieldProps {
 #[function_component]
 fn NameField(props: &NameFieldProps) -> Html {
     let (case, change) = use_case();
-    let oninput = Callback::from(move |name: String| change.emit(Change::Name(name)));
-    part!(<RawInput
+    let onanswer = Callback::from(move |name: Option<Value>| {
+        let name = name.as_ref().and_then(Value::as_str).unwrap_or_default();
+        change.emit(Change::Name(name.to_owned()));
+    });
+    part!(<TextField
         id={NAME_ID}
         label={props.label.clone()}
-        text={AttrValue::from(case.draft.name().to_owned())}
-        {oninput}
-        mode="text"
+        value={(!case.draft.name().is_empty()).then(|| Value::from(case.draft.name()))}
+        problem={case.draft.name_problem().map(|problem| AttrValue::from(problem.message))}
+        {onanswer}
     />)
 }

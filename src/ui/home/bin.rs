@@ -63,7 +63,7 @@ struct RemovedRowProps {
 #[function_component]
 fn RemovedRow(props: &RemovedRowProps) -> Html {
     let services = use_services();
-    let title = AttrValue::from(title_of(&props.removed.draft).to_owned());
+    let title = AttrValue::from(title_of(&props.removed.draft));
     let take_back = {
         let (services, refresh) = (services.clone(), props.refresh.clone());
         let (id, title) = (props.removed.id.clone(), title.clone());

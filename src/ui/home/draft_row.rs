@@ -14,6 +14,7 @@ use crate::ui::export;
 use crate::ui::platform;
 use crate::ui::questions;
 use crate::ui::route::Route;
+use crate::ui::state::copy_name;
 use crate::ui::times;
 use crate::ui::toasts::Toast;
 
@@ -32,7 +33,7 @@ pub(super) fn DraftRow(props: &DraftRowProps) -> Html {
     let services = use_services();
     let open = use_state(|| false);
     let Listed { kept, case } = &props.listed;
-    let title = case.title().to_owned();
+    let title = case.title();
     let whose = html! { <span class="sr">{ format!("：{title}") }</span> };
     let (answered, all) = questions::progress(case);
 
@@ -90,7 +91,7 @@ fn to_file(services: &Services, listed: &Listed, _: &Callback<()>) {
 
 fn copy(services: &Services, listed: &Listed, refresh: &Callback<()>) {
     let mut draft = (*listed.kept.draft).clone();
-    let name = format!("{}（副本）", listed.case.title());
+    let name = copy_name(&listed.case.draft);
     draft.set_name(&name);
     if let Err(error) = services.shelf.save(&platform::new_id(), &Rc::new(draft), &platform::now()) {
         services.refused.emit(error);

@@ -64,7 +64,7 @@ pub(super) fn ArrivedDraft(props: &ArrivedDraftProps) -> Html {
             { left_words(props.left) }
         </header>
         <section class="card arrived" aria-labelledby="arrived">
-            <h2 id="arrived">{ case.title().to_owned() }</h2>
+            <h2 id="arrived">{ case.title() }</h2>
             <p class="muted">{ case.place() }</p>
             { bars::progress(answered, all) }
             { chips::of_case(&case) }

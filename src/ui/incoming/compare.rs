@@ -74,7 +74,7 @@ pub(super) fn CompareDraft(props: &CompareDraftProps) -> Html {
     };
     let origin = props.arrival.origin.word();
     let there = AttrValue::from(format!("{origin}里的"));
-    let title = title_of(&props.kept.draft).to_owned();
+    let title = title_of(&props.kept.draft);
     let (count, chosen) = (found.len(), taken.len());
     html! { <>
         <header class="page-head">

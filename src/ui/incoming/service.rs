@@ -192,7 +192,8 @@ fn said(new: &[Kept], same: &[String], alone: bool, asks: bool, before: &[Kept])
         ([], []) => None,
         ([kept], []) if alone => Some(format!("已打开“{}”", title_of(&kept.draft))),
         ([], [id]) if alone => {
-            let title = before.iter().find(|kept| kept.id == *id).map_or("", |kept| title_of(&kept.draft));
+            let title =
+                before.iter().find(|kept| kept.id == *id).map_or_else(String::new, |kept| title_of(&kept.draft));
             Some(format!("已打开“{title}”，和这里的一样，没有重复存"))
         }
         ([], same) => Some(format!("{} 份草稿和这里的一样，没有重复存{beside}", same.len())),

@@ -51,7 +51,7 @@ pub(super) fn impact(drafts: &[Case], before: &Rc<Library>, after: &Rc<Library>,
         turned.iter().map(|effect| {
             html! {
                 <tr>
-                    <th scope="row">{ case.title().to_owned() }</th>
+                    <th scope="row">{ case.title() }</th>
                     <td data-th="项目">{ effect.name.clone() }</td>
                     <td data-th="结论">{ turn(effect) }</td>
                 </tr>

@@ -25,7 +25,7 @@ pub(super) fn Trial(props: &TrialProps) -> Html {
     let chosen = use_state(|| props.last.clone());
     let case = chosen.as_ref().and_then(|id| cases.iter().find(|case| case.id == *id)).or_else(|| cases.first());
     let words: Vec<(AttrValue, AttrValue)> =
-        cases.iter().map(|case| (AttrValue::from(case.id.clone()), AttrValue::from(case.title().to_owned()))).collect();
+        cases.iter().map(|case| (AttrValue::from(case.id.clone()), AttrValue::from(case.title()))).collect();
     let select = case.filter(|_| cases.len() > 1).map(|case| {
         let onchoose = {
             let chosen = chosen.setter();
