@@ -39,7 +39,7 @@ pub(super) fn PastPage() -> Html {
         }
     } else {
         html! {
-            <ul class="versions">
+            <ul class="past-versions">
                 { for versions.iter().map(|version| part!(
                     <Version key={version.revision.to_string()} version={version.clone()} case={Rc::clone(&case)} />
                 )) }

@@ -169,7 +169,11 @@ appTest('parts are gathered in one page where nothing can be stored', SEQUENCE, 
   const texts = await decoded(page, 'unstored');
   const before = () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; };
   await elsewhere(url, null, async (other, { url: there }) => {
-    for (const text of texts) await other.goto(text.replace(url, there));
+    for (const text of texts) {
+      await other.goto(text.replace(url, there));
+      // It has been taken in when it no longer stands in the address.
+      await other.waitForURL(/#\/d$/);
+    }
     await other.getByRole('region', { name: '收到一份草稿' }).waitFor();
     await accept(other);
     await other.getByText(`已打开“${LONG.name}”`).waitFor();

@@ -147,9 +147,9 @@ pub(super) fn use_opening(refresh: &Callback<()>) -> Opens {
             let mut opening = Opening::read(given);
             let drafts =
                 if opening.waiting.is_empty() { std::mem::take(&mut opening.opened.drafts) } else { Vec::new() };
-            let pasted = opening.pasted;
+            let shown = opening.clone();
             dispatch.dispatch(Step::Given(opening));
-            take_in(&services, drafts, pasted, &refresh);
+            take_in(&services, drafts, &shown, &refresh);
         })
     };
     let files = {
@@ -175,10 +175,11 @@ pub(super) fn use_opening(refresh: &Callback<()>) -> Opens {
     Opens { opening, files, text }
 }
 
-/// What becomes of the drafts is for [`crate::ui::incoming`] to say.
-fn take_in(services: &Services, drafts: Vec<Draft>, pasted: bool, refresh: &Callback<()>) {
+/// What becomes of the drafts is for [`crate::ui::incoming`] to say. What was wrong is `shown` on this page.
+fn take_in(services: &Services, drafts: Vec<Draft>, shown: &Opening, refresh: &Callback<()>) {
     if !drafts.is_empty() {
-        services.incoming.offer(drafts, if pasted { Origin::Text } else { Origin::File });
+        let origin = if shown.pasted { Origin::Text } else { Origin::File };
+        services.incoming.offer(drafts, origin, !shown.opened.problems.is_empty());
         refresh.emit(());
     }
 }
@@ -204,10 +205,12 @@ pub(super) fn OpeningNotice(props: &OpeningNoticeProps) -> Html {
             let mut drafts = opening.opened.drafts.clone();
             drafts.extend(more.drafts.iter().cloned());
             let is_last = opening.waiting.len() <= 1;
+            let mut shown = (*opening).clone();
+            shown.add(more.clone());
             opening.dispatch(Step::Answered(more));
             if is_last {
                 opening.dispatch(Step::TakenIn);
-                take_in(&services, drafts, opening.pasted, &refresh);
+                take_in(&services, drafts, &shown, &refresh);
             }
         })
     };

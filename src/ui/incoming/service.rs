@@ -69,9 +69,10 @@ impl Incoming {
         Incoming { shelf, saver, toast, refused, queue, asked, last_number }
     }
 
-    /// Takes in drafts, and goes on to where that leads.
-    pub fn offer(&self, drafts: Vec<Draft>, origin: Origin) {
-        if let Some(page) = self.take(drafts, origin) {
+    /// Takes in drafts, and goes on to where that leads; with something to read on this page (`stay`) only when one
+    /// leaves it.
+    pub fn offer(&self, drafts: Vec<Draft>, origin: Origin, stay: bool) {
+        if let Some(page) = self.take(drafts, origin).filter(|_| !stay) {
             platform::go(&page);
         }
     }
