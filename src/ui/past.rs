@@ -50,7 +50,7 @@ pub(super) fn PastPage() -> Html {
         <header class="page-head">
             <h1>{ "以前的版本" }</h1>
             <p class="lead">{ format!(
-                "填报时隔一段时间自动留一版，留 {HISTORY_DAYS} 天，只在本机。恢复以后还可以撤销，现在的内容不会丢。"
+                "隔一段时间自动留一版，留 {HISTORY_DAYS} 天，只在本机。恢复以后可以撤销。"
             ) }</p>
         </header>
         { list }

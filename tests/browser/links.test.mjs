@@ -169,10 +169,10 @@ appTest('parts are gathered in one page where nothing can be stored', SEQUENCE, 
   const texts = await decoded(page, 'unstored');
   const before = () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; };
   await elsewhere(url, null, async (other, { url: there }) => {
-    for (const text of texts) {
-      await other.goto(text.replace(url, there));
-      // It has been taken in when it no longer stands in the address.
-      await other.waitForURL(/#\/d$/);
+    const steps = ['收到了第 1 张，还差第 2、3 张。', '收到了第 1、2 张，还差第 3 张。', '收到一份草稿'];
+    for (const [place, words] of steps.entries()) {
+      await other.goto(texts[place].replace(url, there));
+      await other.getByText(words).first().waitFor();
     }
     await other.getByRole('region', { name: '收到一份草稿' }).waitFor();
     await accept(other);
