@@ -10,6 +10,7 @@ use super::paste_draft::PasteDraft;
 use crate::answers::Draft;
 use crate::ui::context::use_services;
 use crate::ui::files::FileButton;
+use crate::ui::icons::icon;
 use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::questions;
@@ -60,7 +61,7 @@ pub(super) fn Starts(props: &StartsProps) -> Html {
                 <p>{ "打开以前保存的草稿（.json），接着做。也可以把文件拖到这一页上。" }</p>
                 { part!(<FileButton words="选择草稿文件" label="草稿文件" several=true files={props.files.clone()} />) }
                 { part!(<PasteDraft opens={props.text.clone()} />) }
-                <a class="link" href={Route::arrived().to_string()}>{ "粘贴收到的链接" }</a>
+                <a class="btn btn-quiet" href={Route::arrived().to_string()}>{ icon("arrow") }{ "粘贴收到的链接" }</a>
             </section>
         </div>
     }
