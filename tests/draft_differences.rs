@@ -13,6 +13,7 @@ mod support;
 use kece::answers::{Difference, Draft, Key, LISTS, Path, Place, SCALARS, YEAR_FIELDS, differences, merge};
 use proptest::prelude::*;
 use serde_json::{Map, Number, Value, json};
+use support::any_json::{any_json, key};
 use support::config;
 
 fn draft(document: &Value) -> Draft {
@@ -156,46 +157,6 @@ fn strangers_survive_on_the_side_that_was_not_chosen() {
     assert_eq!(document(&merged)["answers"]["later"].to_string(), "1.10");
 }
 
-/// Keys that mean something here are drawn more often than others, or nothing deep would be reached.
-fn key() -> impl Strategy<Value = String> {
-    let known = prop::sample::select(vec![
-        "years",
-        "2025",
-        "2024",
-        "rd",
-        "total",
-        "sales",
-        "staff",
-        "ip",
-        "title",
-        "number",
-        "kind",
-        "core",
-        "granted_on",
-        "standards",
-        "rank",
-        "points",
-        "org_lab",
-        "extra",
-        "from",
-        "to",
-        "region",
-        "uscc",
-        "ip_counts",
-        "class1",
-        "national_awards",
-        "year",
-        "incidents",
-        "on",
-        "hnte_certificate",
-        "held",
-        "rd_bodies",
-        "name",
-        "later",
-    ]);
-    prop_oneof![6 => known.prop_map(str::to_owned), 1 => "\\PC{0,4}"]
-}
-
 fn leaf() -> impl Strategy<Value = Value> {
     let words = prop::sample::select(vec![
         "invention",
@@ -223,16 +184,6 @@ fn leaf() -> impl Strategy<Value = Value> {
     ]
 }
 
-fn json_value() -> impl Strategy<Value = Value> {
-    leaf().prop_recursive(4, 40, 6, |inner| {
-        prop_oneof![
-            prop::collection::vec(inner.clone(), 0..5).prop_map(Value::Array),
-            prop::collection::vec((key(), inner), 0..7)
-                .prop_map(|all| Value::Object(all.into_iter().collect::<Map<_, _>>())),
-        ]
-    })
-}
-
 /// An item of a list, as people and as nobody would write it; few titles and numbers, so that they meet.
 fn item() -> impl Strategy<Value = Value> {
     let given = |words: &'static [&'static str]| prop::option::of(prop::sample::select(words));
@@ -255,13 +206,13 @@ fn item() -> impl Strategy<Value = Value> {
         map.extend(entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?))));
         Value::Object(map)
     });
-    prop_oneof![12 => object, 1 => json_value()]
+    prop_oneof![12 => object, 1 => any_json(leaf())]
 }
 
 /// Answers with the shape of answers; now and then something else in their place.
 fn answers() -> impl Strategy<Value = Value> {
-    let number = || prop_oneof![6 => leaf(), 2 => (leaf(), leaf()).prop_map(|(from, to)| json!({"from": from, "to": to})), 1 => json_value()];
-    let year = (prop::option::of(number()), prop::option::of(number()), prop::option::of(json_value())).prop_map(
+    let number = || prop_oneof![6 => leaf(), 2 => (leaf(), leaf()).prop_map(|(from, to)| json!({"from": from, "to": to})), 1 => any_json(leaf())];
+    let year = (prop::option::of(number()), prop::option::of(number()), prop::option::of(any_json(leaf()))).prop_map(
         |(sales, total, later)| {
             let mut map = Map::new();
             map.extend(sales.map(|v| ("sales".to_owned(), v)));
@@ -272,21 +223,21 @@ fn answers() -> impl Strategy<Value = Value> {
     );
     let years = prop::collection::btree_map(prop::sample::select(vec!["2024", "2025", "25"]), year, 0..3)
         .prop_map(|map| Value::Object(map.into_iter().map(|(k, v)| (k.to_owned(), v)).collect()));
-    let list = || prop_oneof![8 => prop::collection::vec(item(), 0..5).prop_map(Value::Array), 1 => json_value()];
+    let list = || prop_oneof![8 => prop::collection::vec(item(), 0..5).prop_map(Value::Array), 1 => any_json(leaf())];
     let entry = prop_oneof![
         years.prop_map(|v| ("years".to_owned(), v)),
         list().prop_map(|v| ("ip".to_owned(), v)),
         list().prop_map(|v| ("standards".to_owned(), v)),
         number().prop_map(|v| ("points".to_owned(), json!({"org_lab": v}))),
         (key(), number()).prop_map(|(k, v)| ("extra".to_owned(), Value::Object(Map::from_iter([(k, v)])))),
-        (key(), json_value()),
+        (key(), any_json(leaf())),
     ];
     prop::collection::vec(entry, 0..7).prop_map(|all| Value::Object(all.into_iter().collect()))
 }
 
 fn any_draft() -> impl Strategy<Value = Draft> {
     let name = prop::sample::select(vec![json!("甲"), json!("乙 "), json!(""), Value::Null]);
-    (answers(), name, prop::option::of((key(), json_value()))).prop_map(|(answers, name, more)| {
+    (answers(), name, prop::option::of((key(), any_json(leaf())))).prop_map(|(answers, name, more)| {
         let mut top = Map::new();
         // What stands at the top without being known there; what is known there is put over it.
         top.extend(more);

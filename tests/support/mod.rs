@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, reason = "each suite uses a part of this module")]
 #![allow(clippy::integer_division, reason = "the figures of a generator need not be exact")]
 
+pub mod any_json;
 pub mod completion;
 pub mod detail;
 pub mod dice;
