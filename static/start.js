@@ -145,26 +145,37 @@
     });
   }
 
-  function start() {
-    if (typeof WebAssembly !== "object" || typeof fetch !== "function") { return tooOld(); }
+  // What keeps this browser from running the app, as a page to show; null if nothing does.
+  function obstacle() {
+    if (typeof WebAssembly !== "object" || typeof fetch !== "function") { return tooOld; }
     var refusal = policyRefusal();
-    if (refusal) { return refusedByPolicy(refusal); }
-    if (!knowsInstructions()) { return tooOld("WebAssembly lacks instructions"); }
+    if (refusal) { return function () { refusedByPolicy(refusal); }; }
+    if (!knowsInstructions()) { return function () { tooOld("WebAssembly lacks instructions"); }; }
+    return null;
+  }
+
+  // On a portal the page names the hash of the module; within one file there is nothing to compare.
+  function fetchModule() {
+    var link = document.getElementById("kece-wasm");
+    var integrity = link.getAttribute("integrity");
+    return fetch(link.href, integrity ? { integrity: integrity } : {}).then(moduleFrom);
+  }
+
+  function run(module) {
     var init = glue();
     if (!init || !window.keceRescue) { return incomplete("a .js file is missing, or is something else"); }
+    init({ module_or_path: module }).catch(function (error) {
+      if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) { tooOld(error); }
+      else { window.keceFailed(error && error.stack || error); }
+    });
+  }
 
-    var fetched = false;
-    fetch(document.getElementById("kece-wasm").href)
-      .then(moduleFrom)
-      .then(function (module) {
-        fetched = true;
-        return init({ module_or_path: module });
-      })
-      .catch(function (error) {
-        if (!fetched) { incomplete(error); }
-        else if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) { tooOld(error); }
-        else { window.keceFailed(error && error.stack || error); }
-      });
+  // The module is asked for at once; the glue, a script after this one, is there when all scripts have run.
+  function start() {
+    var stop = obstacle();
+    var module = stop ? null : fetchModule();
+    document.addEventListener("DOMContentLoaded", stop || function () { module.then(run, incomplete); });
+    if (module) { module.catch(function () { /* said above, when the page is there */ }); }
   }
 
   // A trap that went past the panic hook (out of memory, stack overflow) also ends the app.
@@ -181,5 +192,5 @@
 
   // The form of index.html holds the fields together and is never sent (Enter would).
   document.addEventListener("submit", function (event) { event.preventDefault(); });
-  document.addEventListener("DOMContentLoaded", start);
+  start();
 })();

@@ -38,6 +38,7 @@ test('no file has an inline script, an inline style or an absolute address', () 
   const html = readDist('index.html').toString('utf8');
   for (const [tag] of html.matchAll(/<script\b[^>]*>/g)) assert.match(tag, /\ssrc="\.\//);
   assert.doesNotMatch(html, /<style|\sstyle=|\son[a-z]+=|type="module"/);
+  for (const [tag] of html.matchAll(/<script\b[^>]*>|<link rel="stylesheet"[^>]*>|<link id="kece-wasm"[^>]*>/g)) assert.match(tag, / integrity="sha384-/);
   for (const [, address] of html.matchAll(/\s(?:src|href)="([^"]*)"/g)) assert.match(address, /^(?:\.\/|#)/);
 });
 
@@ -62,8 +63,12 @@ appTest(
   'says which browsers will do when the module does not compile',
   {
     allow: [/wasm/i],
-    answer: (name) => name.endsWith('.wasm')
-      ? { status: 200, type: 'application/wasm', body: '\0asm\x7f\0\0\0' } : null,
+    answer: (name) => {
+      if (name.endsWith('.wasm')) return { status: 200, type: 'application/wasm', body: '\0asm\x7f\0\0\0' };
+      // The page names the hash of our module; of another one the browser would not even say that it is too new.
+      const page = readDist('index.html').toString('utf8').replace(/(<link id="kece-wasm"[^>]*) integrity="[^"]*"/, '$1');
+      return name === 'index.html' ? { status: 200, type: 'text/html', body: page } : null;
+    },
   },
   async ({ page }) => {
     assert.equal(await heading(page), '浏览器太旧，打不开');
@@ -80,6 +85,7 @@ appTest(
 for (const [what, answer] of [
   ['is missing', { status: 404, type: 'text/plain', body: 'no' }],
   ['is an error page, status 200', { status: 200, type: 'text/html', body: '<!DOCTYPE html><p>no' }],
+  ['is one of another version', { status: 200, type: 'application/wasm', body: '\0asm\x01\0\0\0' }],
 ]) {
   for (const extension of ['.wasm', '.js']) {
     appTest(

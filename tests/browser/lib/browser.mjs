@@ -2,21 +2,22 @@
 // request to anything but the app's own files is a problem.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { launchOld } from './old.mjs';
 import { serve, STRICT_POLICY } from '../../../scripts/lib/server.mjs';
-import { single } from '../../../scripts/lib/single.mjs';
 
 export { STRICT_POLICY };
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const ROOT = path.resolve(HERE, '../../..');
 export const SHOTS = path.resolve(HERE, '../shots');
-export const DIST = process.env.KECE_DIST ?? path.join(ROOT, 'dist');
+// The files of the portal, and the one file that opens from a disk.
+export const DIST = process.env.KECE_DIST ?? path.join(ROOT, 'dist/portal');
+export const USB = process.env.KECE_USB ?? path.join(ROOT, 'dist/usb/科策自评.html');
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 // No page of the app may depend on lying at the root of its server.
 const PREFIX = '/kece/';
@@ -64,7 +65,7 @@ export async function openApp({
   place = 'http', route = '#/', size = 'desktop', policy = STRICT_POLICY, answer, seen, allow = [], storage = {}, before,
   browser = 'new',
 } = {}) {
-  assert.ok(existsSync(path.join(DIST, 'index.html')), 'dist/ is missing: run scripts/build first');
+  for (const file of [path.join(DIST, 'index.html'), USB]) assert.ok(existsSync(file), `${file} is missing: run scripts/build first`);
   const at = place === 'file' ? onDisk() : await onServer({ policy, answer, seen });
   const launched = typeof browser === 'string' ? await launch(browser) : browser;
   const context = await launched.newContext({
@@ -119,7 +120,7 @@ function onDisk() {
     writeFileSync(path.join(folder, name), text);
     return pathToFileURL(path.join(folder, name)).href;
   };
-  const [url, blank] = [put('科策自评.html', single(DIST)), put('blank.html', BLANK_PAGE.body)];
+  const [url, blank] = [put('科策自评.html', readFileSync(USB)), put('blank.html', BLANK_PAGE.body)];
   return {
     url, blank, own: (asked) => [url, blank].includes(asked.split('#')[0]),
     close: () => rmSync(folder, { recursive: true, force: true }),
