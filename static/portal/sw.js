@@ -22,16 +22,17 @@
 
   // file: { name, type, integrity }. The browser compares the hash; anything but the very file is an error.
   function fetched(file, cache) {
-    return fetch(new Request(scope + file.name, { integrity: file.integrity, cache: cache, redirect: "error" }))
-      .then(function (response) {
-        if (response.status !== 200) { throw new Error(file.name + ": " + response.status); }
-        return response.arrayBuffer().then(function (bytes) {
-          if (/\.wasm$/.test(file.name) && !WebAssembly.validate(bytes)) {
-            throw new Error(file.name + ": too new for this browser");
-          }
-          return { name: file.name, response: new Response(bytes, { headers: headersOf(file, response) }) };
-        });
+    return fetch(new Request(scope + file.name, {
+      integrity: file.integrity, cache: cache, redirect: "error", referrerPolicy: "no-referrer"
+    })).then(function (response) {
+      if (response.status !== 200) { throw new Error(file.name + ": " + response.status); }
+      return response.arrayBuffer().then(function (bytes) {
+        if (/\.wasm$/.test(file.name) && !WebAssembly.validate(bytes)) {
+          throw new Error(file.name + ": too new for this browser");
+        }
+        return { name: file.name, response: new Response(bytes, { headers: headersOf(file, response) }) };
       });
+    });
   }
 
   // The type by what the file is: a server may not know it.

@@ -60,6 +60,31 @@ portalTest('after one visit the app opens without a network, in any window', {},
   }
 });
 
+// The permission for WebAssembly has another name there.
+const OLD = { browser: 'old', policy: STRICT_POLICY.replace("'wasm-unsafe-eval'", "'unsafe-eval'") };
+for (const [where, options] of [['in Chromium 86', OLD], ['below a path of any letters', { prefix: '/政务 服务/a%b/' }]]) {
+  portalTest(`the same ${where}: without a network, and a new version`, options, async ({ page, deploy, stop, start }) => {
+    await kept(page);
+    await fillIn(page, '没有网的公司');
+    await saved(page);
+    await stop();
+    await page.reload();
+    await started(page);
+    assert.equal(await nameField(page).inputValue(), '没有网的公司');
+    await start();
+    deploy(NEXT);
+    assert.equal(await lookForUpdate(page), 'taken');
+    await reopen(page).click();
+    await page.waitForFunction((glue) => document.querySelector(`script[src$="${glue}"]`), glueOf(NEXT));
+    await started(page);
+    assert.equal(await nameField(page).inputValue(), '没有网的公司');
+    await eventually(async () => assert.equal((await cacheNames(page)).length, 1));
+    await page.evaluate(() => { location.hash = '#/settings'; });
+    await page.getByRole('button', { name: '删掉离线程序' }).click();
+    await eventually(async () => assert.deepEqual(await cacheNames(page), []));
+  });
+}
+
 portalTest('what a server said wrongly of a type is right in the browser', {
   misbehave: (name) => (name.endsWith('.wasm') ? { status: 200, type: 'text/plain', body: readFileSync(path.join(DIST, name)) } : null),
 }, async ({ page }) => {

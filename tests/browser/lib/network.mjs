@@ -34,7 +34,7 @@ export async function openRecorded(options = {}) {
       context.on('request', (request) => sent.push({
         by: 'page', method: request.method(), url: request.url(), headers: request.headers(), body: request.postData() ?? '',
       }));
-      // What the service worker asks for is seen by the server, by the log, and by the tools that are attached to it.
+      // What a service worker asks for is seen by the server and by the log; the tools see that there is one.
       context.on('serviceworker', (worker) => sent.push({ by: 'page', method: 'TARGET service_worker', url: worker.url(), headers: {}, body: '' }));
       context.on('page', (page) => {
         page.on('websocket', (socket) => sent.push({ by: 'page', method: 'WEBSOCKET', url: socket.url(), headers: {}, body: '' }));

@@ -39,7 +39,7 @@ export function change(folder, name, by) {
 
 // Answers { url, page, context, problems, deploy (folder), stop, start, open (another window), close }; `misbehave` is
 // what `answer` of scripts/lib/server.mjs is, and may be set anew; so may `policy`.
-export async function openPortal({ folder = DIST, policy, browser = 'new', misbehave = () => null } = {}) {
+export async function openPortal({ folder = DIST, policy, browser = 'new', prefix = PREFIX, misbehave = () => null } = {}) {
   const place = mkdtempSync(path.join(tmpdir(), 'kece-portal-'));
   const link = path.join(place, 'current');
   const deploy = (to) => {
@@ -49,10 +49,10 @@ export async function openPortal({ folder = DIST, policy, browser = 'new', misbe
   deploy(folder);
   const portal = { misbehave, policy };
   const run = (port) => serve({
-    folder: link, prefix: PREFIX, port, answer: (name) => portal.misbehave(name), ...(policy && { policy }),
+    folder: link, prefix, port, answer: (name) => portal.misbehave(name), ...(policy && { policy }),
   });
   let server = await run(0);
-  const { url } = server;
+  const url = new URL(server.url).href;
   const context = await (await launch(browser)).newContext({
     viewport: SIZES.desktop, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true,
   });
