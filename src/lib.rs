@@ -4,6 +4,7 @@
 //! Who may know whom: `num ← answers ← policy ← assess ← advise`; `store` and `exchange` know
 //! `answers` (and `exchange` reads a rescue file as the storage that it is); `ui` knows all and nobody knows `ui`. Up to `exchange` nothing knows a browser or a clock.
 
+pub mod about;
 pub mod advise;
 pub mod answers;
 pub mod assess;

@@ -38,12 +38,16 @@
     }
   }
 
-  // page: { title, words: [sentence or node], technical }
+  // page: { title, words: [sentence or node], technical, atStart: the app has never run }
   function show(page) {
     if (failed) { return; }
     failed = true;
     var rescue = drafts();
-    var again = button("btn", "重新打开", function () { location.reload(); });
+    var again = button("btn", "重新打开", function () {
+      again.disabled = true;
+      // On a portal a newer version, or a whole one, may be there to be had (static/portal/offline.js).
+      if (window.keceOffline) { window.keceOffline.reopen(page.atStart === true); } else { location.reload(); }
+    });
     var heading = make("h1", { tabindex: "-1" }, [page.title]);
     var words = page.words.concat([rescue.sentence]).map(function (said) { return make("p", {}, [said]); });
     var card = make("section", { "class": "card" }, [make("div", { role: "alert" }, [heading].concat(words))]);
@@ -73,6 +77,7 @@
   function tooOld(error) {
     show({
       title: "浏览器太旧，打不开",
+      atStart: true,
       words: [
         "请用 Chrome 或 Edge 86 以上、Firefox 79 以上、Safari 15 以上的浏览器打开。双核浏览器请切到“极速模式”。"
       ],
@@ -83,6 +88,7 @@
   function refusedByPolicy(error) {
     show({
       title: "网站的安全策略不允许运行 WebAssembly",
+      atStart: true,
       words: [
         "浏览器没有问题，是网站的设置挡住了。请把这一页转给网站的管理员。",
         make("span", {}, [
@@ -97,6 +103,7 @@
   function incomplete(error) {
     show({
       title: "程序没有取全",
+      atStart: true,
       words: location.protocol === "file:"
         ? ["这一份要放在网站上才能打开。请从网站打开，或用可以双击打开的 U 盘版。"]
         : ["可能是网络断了，请过一会儿重新打开。一直这样，请网站的管理员看看 .wasm 和 .js 文件是不是都发布了。"],
@@ -145,26 +152,39 @@
     });
   }
 
-  function start() {
-    if (typeof WebAssembly !== "object" || typeof fetch !== "function") { return tooOld(); }
+  // What keeps this browser from running the app, as a page to show; null if nothing does.
+  function obstacle() {
+    if (typeof WebAssembly !== "object" || typeof fetch !== "function") { return tooOld; }
     var refusal = policyRefusal();
-    if (refusal) { return refusedByPolicy(refusal); }
-    if (!knowsInstructions()) { return tooOld("WebAssembly lacks instructions"); }
+    if (refusal) { return function () { refusedByPolicy(refusal); }; }
+    if (!knowsInstructions()) { return function () { tooOld("WebAssembly lacks instructions"); }; }
+    return null;
+  }
+
+  // On a portal the page names the hash of the module; within one file there is nothing to compare.
+  function fetchModule() {
+    var link = document.getElementById("kece-wasm");
+    var integrity = link.getAttribute("integrity");
+    return fetch(link.href, integrity ? { integrity: integrity } : {}).then(moduleFrom);
+  }
+
+  function run(module) {
     var init = glue();
     if (!init || !window.keceRescue) { return incomplete("a .js file is missing, or is something else"); }
+    init({ module_or_path: module }).then(function () {
+      if (window.keceOffline && !failed) { window.keceOffline.begin(); }
+    }, function (error) {
+      if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) { tooOld(error); }
+      else { window.keceFailed(error && error.stack || error); }
+    });
+  }
 
-    var fetched = false;
-    fetch(document.getElementById("kece-wasm").href)
-      .then(moduleFrom)
-      .then(function (module) {
-        fetched = true;
-        return init({ module_or_path: module });
-      })
-      .catch(function (error) {
-        if (!fetched) { incomplete(error); }
-        else if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) { tooOld(error); }
-        else { window.keceFailed(error && error.stack || error); }
-      });
+  // The module is asked for at once; the glue, a script after this one, is there when all scripts have run.
+  function start() {
+    var stop = obstacle();
+    var module = stop ? null : fetchModule();
+    document.addEventListener("DOMContentLoaded", stop || function () { module.then(run, incomplete); });
+    if (module) { module.catch(function () { /* said above, when the page is there */ }); }
   }
 
   // A trap that went past the panic hook (out of memory, stack overflow) also ends the app.
@@ -181,5 +201,5 @@
 
   // The form of index.html holds the fields together and is never sent (Enter would).
   document.addEventListener("submit", function (event) { event.preventDefault(); });
-  document.addEventListener("DOMContentLoaded", start);
+  start();
 })();

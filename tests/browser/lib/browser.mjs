@@ -2,21 +2,22 @@
 // request to anything but the app's own files is a problem.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { launchOld } from './old.mjs';
 import { serve, STRICT_POLICY } from '../../../scripts/lib/server.mjs';
-import { single } from '../../../scripts/lib/single.mjs';
 
 export { STRICT_POLICY };
 
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 export const ROOT = path.resolve(HERE, '../../..');
 export const SHOTS = path.resolve(HERE, '../shots');
-export const DIST = process.env.KECE_DIST ?? path.join(ROOT, 'dist');
+// The files of the portal, and the one file that opens from a disk.
+export const DIST = process.env.KECE_DIST ?? path.join(ROOT, 'dist/portal');
+export const USB = process.env.KECE_USB ?? path.join(ROOT, 'dist/usb/科策自评.html');
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 // No page of the app may depend on lying at the root of its server.
 const PREFIX = '/kece/';
@@ -59,12 +60,13 @@ function launchNew() {
 //   allow    regular expressions of problems that this test expects
 //   storage  { key: text } put into localStorage before the app starts
 //   browser  'new', or 'old' for Chromium 86 (see lib/old.mjs), or what has a newContext of its own
+//   worker   true for a browser that keeps the program (static/portal/sw.js): most tests are of one version, from a server
 //   before   a function to run in the page before any of its scripts
 export async function openApp({
   place = 'http', route = '#/', size = 'desktop', policy = STRICT_POLICY, answer, seen, allow = [], storage = {}, before,
-  browser = 'new',
+  browser = 'new', worker = false,
 } = {}) {
-  assert.ok(existsSync(path.join(DIST, 'index.html')), 'dist/ is missing: run scripts/build first');
+  for (const file of [path.join(DIST, 'index.html'), USB]) assert.ok(existsSync(file), `${file} is missing: run scripts/build first`);
   const at = place === 'file' ? onDisk() : await onServer({ policy, answer, seen });
   const launched = typeof browser === 'string' ? await launch(browser) : browser;
   const context = await launched.newContext({
@@ -90,6 +92,7 @@ export async function openApp({
     const dropped = why === 'net::ERR_ABORTED' && request.url().endsWith('.svg');
     if (!dropped) report(`failed request: ${request.url()} ${why}`);
   });
+  if (!worker) await context.addInitScript(() => { Object.defineProperty(navigator, 'serviceWorker', { value: undefined }); });
   const page = await context.newPage();
   if (Object.keys(storage).length > 0) {
     // Once, from a blank page of the same origin: an init script would write again at every reload.
@@ -124,7 +127,7 @@ function onDisk() {
     writeFileSync(path.join(folder, name), text);
     return pathToFileURL(path.join(folder, name)).href;
   };
-  const [url, blank] = [put('科策自评.html', single(DIST)), put('blank.html', BLANK_PAGE.body)];
+  const [url, blank] = [put('科策自评.html', readFileSync(USB)), put('blank.html', BLANK_PAGE.body)];
   return {
     url, blank, own: (asked) => [url, blank].includes(asked.split('#')[0]),
     close: () => rmSync(folder, { recursive: true, force: true }),
