@@ -12,6 +12,7 @@ use super::unit::unit_of;
 use super::wire;
 use crate::answers::{Kind, LISTS, SCALARS, Unit, YEAR_FIELDS};
 use crate::num::{Num, Range};
+use crate::sorting;
 use crate::words;
 
 /// A rule told as a whole is cut here.
@@ -104,7 +105,7 @@ impl<'v> Reader<'v> {
             if nested { format!("{label}（{said}）") } else { format!("{label} {said}") }
         };
         let mut entries: Vec<(&String, &Value)> = map.iter().collect();
-        entries.sort_by(|(a, _), (b, _)| order_of(a).cmp(&order_of(b)).then_with(|| a.cmp(b)));
+        sorting::sort_by(&mut entries, |(a, _), (b, _)| order_of(a).cmp(&order_of(b)).then_with(|| a.cmp(b)));
         // A thing with a name is called by it; its id and its clause are not what one asks about first.
         let name = map.get("name").and_then(Value::as_str);
         if name.is_some() {
