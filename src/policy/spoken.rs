@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use super::fit::fit;
 use super::labels::{label_in, order_of, word_of};
 use super::pack::Pack;
 use super::quantity::Quantity;
@@ -69,8 +70,7 @@ impl<'v> Reader<'v> {
     }
 
     fn unit(&self, quantity: &Value) -> Option<Unit> {
-        // By way of text: the reader of files is there already, another would only be more to download.
-        let quantity: Quantity = serde_json::from_str(&quantity.to_string()).ok()?;
+        let quantity: Quantity = fit(quantity).ok()?;
         unit_of(&quantity, self.pack.as_ref()?).ok()
     }
 
