@@ -5,6 +5,7 @@
 //! answer (paths, figures) still goes by the standard one.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Sorts by a comparison; what is equal stays in its order.
 pub(crate) fn sort_by<T>(items: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
@@ -25,6 +26,13 @@ pub(crate) fn sort<T: Ord>(items: &mut [T]) {
 /// Sorts by a key of each item.
 pub(crate) fn sort_by_key<T, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
+}
+
+/// A set, filled one by one: `collect` would sort first, by a sort of its own.
+pub(crate) fn set_of<T: Ord>(items: impl IntoIterator<Item = T>) -> BTreeSet<T> {
+    let mut set = BTreeSet::new();
+    set.extend(items);
+    set
 }
 
 /// Which places to swap, one pair after the other, so that a list of this length is sorted.
@@ -64,8 +72,8 @@ mod tests {
             sort_by_key(&mut ours, |item| item.0);
             theirs.sort_by_key(|item| item.0);
             prop_assert_eq!(&ours, &theirs);
-            sort_by(&mut ours, |a, b| b.0.cmp(&a.0));
-            theirs.sort_by(|a, b| b.0.cmp(&a.0));
+            sort_by(&mut ours, |a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+            theirs.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
             prop_assert_eq!(ours, theirs);
         }
     }
