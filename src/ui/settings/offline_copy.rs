@@ -20,7 +20,11 @@ pub(super) fn OfflineCopy() -> Html {
         Callback::from(move |_: MouseEvent| {
             let toast = toast.clone();
             remove(move |gone| {
-                toast.emit(Toast::said(if gone { "离线程序删掉了" } else { "没有删掉，请在浏览器的设置里清除本网站的数据" }));
+                toast.emit(Toast::said(if gone {
+                    "离线程序删掉了"
+                } else {
+                    "没有删掉，请在浏览器的设置里清除本网站的数据"
+                }));
             });
         })
     };
