@@ -79,7 +79,7 @@ async function useEverything(page) {
 
 for (const place of ['http', 'file']) {
   test(`every page is used, and nothing but the app's own files is asked for: ${place}`, async (t) => {
-    const app = await openRecorded({ place, worker: true, allow: [/^failed request: .*\.svg net::ERR_ABORTED/] });
+    const app = await openRecorded({ place, worker: true, allow: [/^failed request: .*\.(?:svg|png|webmanifest) net::ERR_ABORTED/] });
     let record;
     try {
       await started(app.page);

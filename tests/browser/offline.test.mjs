@@ -62,7 +62,7 @@ portalTest('after one visit the app opens without a network, in any window', {},
 
 // The permission for WebAssembly has another name there.
 const OLD = { browser: 'old', policy: STRICT_POLICY.replace("'wasm-unsafe-eval'", "'unsafe-eval'") };
-for (const [where, options] of [['in Chromium 86', OLD], ['below a path of any letters', { prefix: '/政务 服务/a%b/' }]]) {
+for (const [where, options] of [['in Chromium 86', OLD], ['below a path of any letters', { prefix: '/政务 服务/a+b/' }]]) {
   portalTest(`the same ${where}: without a network, and a new version`, options, async ({ page, deploy, stop, start }) => {
     await kept(page);
     await fillIn(page, '没有网的公司');

@@ -140,6 +140,8 @@ function wrong({ method, url: asked, headers, body }, url) {
   if (query !== undefined) why.push('has a query');
   if (body !== '') why.push('has a body');
   for (const [name, value] of Object.entries(headers)) {
+    // The browser itself asks for the service worker, and says the address of the app, which no page can forbid.
+    if (asked === `${url}sw.js` && name.toLowerCase() === 'referer' && [url, `${url}sw.js`].includes(value)) continue;
     if (/^(?:cookie|referer|authorization)$/i.test(name) && value !== '') why.push(`has a ${name.toLowerCase()}`);
   }
   return why;
