@@ -45,6 +45,7 @@ use super::storage_notice::StorageNotice;
 use super::take::TakePage;
 use super::toasts::{Toast, Toasts};
 use super::trouble_notice::TroubleNotice;
+use super::update_notice::UpdateNotice;
 use crate::policy::PackProblem;
 use crate::store::{Kept, Storage, StoreError};
 use crate::ui::part::part;
@@ -196,6 +197,7 @@ fn Shell(props: &ShellProps) -> Html {
             { band }
             { bar }
             <main key="main" id="main" class="page" tabindex="-1">
+                { part!(<UpdateNotice key="update" />) }
                 { part!(<EraseNotice key="erased" said={props.said.clone()} soon={props.soon.clone()} />) }
                 { notice }
                 { trouble_notice }
