@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { single } from './single.mjs';
 
 const STYLE = /[ \t]*<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\n?/g;
 const SCRIPT = /<script\b[^>]*\ssrc="\.\/([^"]+)"[^>]*><\/script>/g;
@@ -59,6 +60,9 @@ export function portal(from, to) {
     return `<link id="kece-wasm" href="${address}" integrity="${integrity}">`;
   });
   html = replaced(html, ICON, 'icon', (name) => `<link rel="icon" href="${moved(name).address}" type="image/svg+xml">`);
+  // Asked for only when somebody makes a U盘版: the app puts into it what the copy is to carry.
+  const usb = put('usb', 'html', Buffer.from(single(from)));
+  html = html.replace('</head>', `  <link id="kece-usb" href="${usb.address}" integrity="${usb.integrity}">\n</head>`);
   writeFileSync(path.join(to, 'index.html'), html);
 }
 

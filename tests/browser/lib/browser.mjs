@@ -53,6 +53,7 @@ function launchNew() {
 
 // Opens the app and answers { page, url, context, problems, close }. Options:
 //   place    'http', or 'file' for the app as one file on a disk (policy, answer and seen are then for nobody)
+//   file     the text of another file to open from the disk
 //   route    the hash route, '#/' when left out
 //   size     a key of SIZES
 //   policy   the content-security policy header; null for none
@@ -62,11 +63,11 @@ function launchNew() {
 //   browser  'new', or 'old' for Chromium 86 (see lib/old.mjs), or what has a newContext of its own
 //   before   a function to run in the page before any of its scripts
 export async function openApp({
-  place = 'http', route = '#/', size = 'desktop', policy = STRICT_POLICY, answer, seen, allow = [], storage = {}, before,
+  place = 'http', file, route = '#/', size = 'desktop', policy = STRICT_POLICY, answer, seen, allow = [], storage = {}, before,
   browser = 'new',
 } = {}) {
   for (const file of [path.join(DIST, 'index.html'), USB]) assert.ok(existsSync(file), `${file} is missing: run scripts/build first`);
-  const at = place === 'file' ? onDisk() : await onServer({ policy, answer, seen });
+  const at = place === 'file' ? onDisk(file ?? readFileSync(USB)) : await onServer({ policy, answer, seen });
   const launched = typeof browser === 'string' ? await launch(browser) : browser;
   const context = await launched.newContext({
     viewport: SIZES[size], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true,
@@ -114,13 +115,13 @@ async function onServer({ policy, answer, seen }) {
 }
 
 // One file, in a folder with a name as on somebody's disk. Nothing else on the disk is its own.
-function onDisk() {
+function onDisk(file) {
   const folder = mkdtempSync(path.join(tmpdir(), '科策 自评-'));
   const put = (name, text) => {
     writeFileSync(path.join(folder, name), text);
     return pathToFileURL(path.join(folder, name)).href;
   };
-  const [url, blank] = [put('科策自评.html', readFileSync(USB)), put('blank.html', BLANK_PAGE.body)];
+  const [url, blank] = [put('科策自评.html', file), put('blank.html', BLANK_PAGE.body)];
   return {
     url, blank, own: (asked) => [url, blank].includes(asked.split('#')[0]),
     close: () => rmSync(folder, { recursive: true, force: true }),
