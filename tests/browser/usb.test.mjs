@@ -47,7 +47,7 @@ test('a portal makes the file that the project builds, with the changed pack and
   assert.equal(programOf(text), programOf(BUILT), 'the program is the same, byte for byte');
   const { packs, drafts, locked, said, sha256: hash } = carriedBy(text);
   assert.equal(said, hash);
-  assert.deepEqual(packs, [{ id: 'xiamen', text: EDITED }]);
+  assert.ok(packs.length === 1 && packs[0].id === 'xiamen' && packs[0].text === EDITED);
   assert.deepEqual(drafts.map((draft) => draft.name).sort(), [COMPANY, OTHER].sort());
   assert.deepEqual(locked, []);
   assert.ok(!text.includes('不带走的公司'));
@@ -95,7 +95,7 @@ for (const browser of ['new', 'old']) {
     }, { browser });
     assert.equal(programOf(empty.text), programOf(BUILT));
     const { packs, drafts } = carriedBy(empty.text);
-    assert.deepEqual([packs, drafts], [[], []]);
+    assert.deepEqual([packs.length, drafts.length], [0, 0]);
   });
 
   test(`the open draft goes into a copy, and on to a third computer${also}`, async () => {
@@ -109,7 +109,7 @@ for (const browser of ['new', 'old']) {
       return made(page, '保存到本文件的副本');
     }, { browser });
     const { drafts, packs } = carriedBy(file.text);
-    assert.deepEqual(packs, [{ id: 'xiamen', text: EDITED }]);
+    assert.ok(packs.length === 1 && packs[0].id === 'xiamen' && packs[0].text === EDITED);
     assert.deepEqual(drafts.map(({ name, answers }) => [name, answers.registered_on]).sort(), [[COMPANY, '2016-05-04'], [OTHER, undefined]].sort());
     // The third one has an older version of the draft: nothing is replaced unseen.
     await inFile(file.text, async (page) => {
@@ -170,7 +170,8 @@ test('what is saved in the copy is used at once, and goes along into the next co
     await toMaking(page);
     return made(page);
   });
-  assert.deepEqual(carriedBy(next.text).packs, [{ id: 'xiamen', text: edited('800000').buffer.toString('utf8') }]);
+  const { packs } = carriedBy(next.text);
+  assert.ok(packs.length === 1 && packs[0].text === edited('800000').buffer.toString('utf8'));
 });
 
 test('the page 关于 says which program and which packs these are', async () => {
