@@ -100,7 +100,17 @@
     });
   }
 
+  // A U盘版 that was cut short or changed: static/unpack.js says so.
+  function damaged(error) {
+    show({
+      title: "这个文件坏了，打不开",
+      words: ["它和做好的时候不一样，多半是没有拷全，或者U盘出了错。为了不算错，没有打开。请从原来的地方重新拷一份。"],
+      technical: String(error)
+    });
+  }
+
   function incomplete(error) {
+    if (error && /^damaged/.test(error.message)) { return damaged(error); }
     show({
       title: "程序没有取全",
       atStart: true,
@@ -179,11 +189,18 @@
     });
   }
 
+  // A file that opens from a disk carries the module, below this script (static/unpack.js).
+  function carriedModule() {
+    return window.keceUnpack().then(function (program) { return program.module; });
+  }
+
   // The module is asked for at once; the glue, a script after this one, is there when all scripts have run.
   function start() {
     var stop = obstacle();
-    var module = stop ? null : fetchModule();
-    document.addEventListener("DOMContentLoaded", stop || function () { module.then(run, incomplete); });
+    var module = stop || window.keceUnpack ? null : fetchModule();
+    document.addEventListener("DOMContentLoaded", stop || function () {
+      (module || carriedModule()).then(run, incomplete);
+    });
     if (module) { module.catch(function () { /* said above, when the page is there */ }); }
   }
 

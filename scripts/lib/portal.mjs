@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { single } from './single.mjs';
 
 const STYLE = /[ \t]*<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\n?/g;
 const SCRIPT = /<script\b[^>]*\ssrc="\.\/([^"]+)"[^>]*><\/script>/g;
@@ -84,14 +85,17 @@ export function portal(from, to) {
     '<meta name="theme-color" content="#1450a3">',
     '<title>',
   ].join('\n  '));
+  // Asked for only when somebody makes a U盘版: the app puts into it what the copy is to carry.
+  const usb = put('usb', 'html', Buffer.from(single(from)));
+  html = html.replace('</head>', () => `  <link id="kece-usb" href="${usb.address}" integrity="${usb.integrity}">\n</head>`);
   keep('index.html', html);
 
   seal(to);
 }
 
-// Writes the service worker of a folder, for the files that lie in it.
+// Writes the service worker of a folder, for the files that lie in it but those that hardly anybody ever asks for.
 export function seal(folder) {
-  const files = readdirSync(folder).filter((name) => name !== 'sw.js').sort().map((name) => ({
+  const files = readdirSync(folder).filter((name) => name !== 'sw.js' && !name.startsWith('usb-')).sort().map((name) => ({
     name,
     type: TYPES[name.split('.').pop()],
     integrity: `sha256-${digest('sha256', readFileSync(path.join(folder, name)), 'base64')}`,

@@ -1,5 +1,12 @@
-// The built app as one HTML file that opens from a disk: no other file, no inline handler, a content-security
-// policy that names each script and style by its hash.
+// The built app as one HTML file that opens from a disk: no other file, no inline handler, a content-security policy
+// that names each script and style by its hash and allows nothing else.
+//
+// The file is a page with places to be filled, `@@kece:NAME@@`:
+//   style, script-1 …    what has a file of its own on a portal
+//   program              this page and the module, packed as static/unpack.js describes it
+//   carried              what a copy carries besides, and its SHA-256 (src/exchange/usb): nothing in this one
+// The page lies packed within the file, so that the app can put the same file together again around something else to
+// carry: a file that was opened from a disk cannot be read by its own page.
 //
 // By itself:  node scripts/lib/single.mjs FOLDER FILE
 
@@ -7,58 +14,120 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deflateSync } from 'node:zlib';
 
-const STYLE = /<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>/g;
-const SCRIPT = /<script\b[^>]*\ssrc="\.\/([^"]+)"[^>]*><\/script>/g;
-const MODULE = /<link id="kece-wasm"[^>]*\shref="\.\/([^"]+)"[^>]*>/;
+const STATIC = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../static');
+const STYLE = /[ \t]*<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\n?/g;
+const SCRIPT = /[ \t]*<script\b[^>]*\ssrc="\.\/([^"]+)"[^>]*><\/script>\n?/g;
+const MODULE = /[ \t]*<link id="kece-wasm"[^>]*\shref="\.\/([^"]+)"[^>]*>\n?/;
 const ICON = /<link rel="icon" href="\.\/([^"]+)"[^>]*>/;
 const POLICY = /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)/;
+const PLACE = /@@kece:([a-z0-9-]+)@@/;
+// As static/unpack.js has them.
+const LETTERS = [...' !"#$%\'()*+,-./0123456789:;=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~'];
+const BITS = 13;
+
+// What a file carries that carries nothing, as src/exchange/usb/carried.rs writes it.
+export const NOTHING = '{"format":"kece-usb","version":1,"packs":[],"drafts":"","locked":[]}';
+
+const sha256 = (data, form = 'hex') => createHash('sha256').update(data).digest(form);
 
 // The text of the file for the app built into `folder`.
 export function single(folder) {
-  const read = (name) => readFileSync(path.join(folder, name));
-  const hashes = { script: [], style: [] };
-  // As the browser counts it: the text between the tags.
-  const inline = (tag, name) => {
-    const text = read(name).toString('utf8');
-    if (new RegExp(`</${tag}|<!--|\r|\0`, 'i').test(text)) throw new Error(`${name} cannot stand inside <${tag}>`);
-    hashes[tag].push(`'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`);
-    return `<${tag}>${text}</${tag}>`;
-  };
-  const dataOf = (type, name) => `data:${type};base64,${read(name).toString('base64')}`;
-  const taken = (html, pattern, what) => {
-    const found = html.match(pattern);
-    if (!found) throw new Error(`index.html has no ${what}`);
-    return found[1];
-  };
-
-  let html = read('index.html').toString('utf8');
-  const module = taken(html, MODULE, 'module');
-  const icon = taken(html, ICON, 'icon');
-  // At the end of the body, where deferred scripts run too: the first paint comes before five megabytes.
-  const scripts = [...html.matchAll(SCRIPT)].map(([, name]) => inline('script', name));
-  const last = `<link id="kece-wasm" href="${dataOf('application/wasm', module)}">\n${scripts.join('\n')}\n</body>`;
-  html = html
-    .replace(STYLE, (_, name) => inline('style', name))
-    .replace(ICON, () => `<link rel="icon" href="${dataOf('image/svg+xml', icon)}">`)
-    .replace(SCRIPT, '')
-    .replace(MODULE, '')
-    .replace('</body>', () => last)
-    .replace(POLICY, (_, before, policy, after) => before + policyOf(policy, hashes) + after);
-  if (/\s(?:src|href)="(?!data:|#)/.test(html)) throw new Error('something still lies in a file of its own');
-  return html;
+  const { template, parts, module } = pieces(folder);
+  return filled(template, {
+    ...parts, program: program(template, module), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
+  });
 }
 
-// That of the page, without any file beside it.
-function policyOf(policy, hashes) {
+// The page with its places, what goes into them, and the module.
+function pieces(folder) {
+  const read = (name) => readFileSync(path.join(folder, name));
+  const text = (name) => read(name).toString('utf8');
+  const taken = (html, pattern, what) => html.match(pattern)?.[1] ?? fail(`index.html has no ${what}`);
+
+  let html = text('index.html');
+  if (PLACE.test(html)) fail('index.html has a place to be filled');
+  const module = read(taken(html, MODULE, 'module'));
+  const icon = read(taken(html, ICON, 'icon')).toString('base64');
+  const style = [...html.matchAll(STYLE)].map(([, name]) => text(name).replace(/\n*$/, '\n')).join('');
+  // start.js asks for unpack.js, and goes on when the page is there.
+  const unpack = readFileSync(path.join(STATIC, 'unpack.js'), 'utf8');
+  const scripts = [unpack, ...[...html.matchAll(SCRIPT)].map(([, name]) => text(name))];
+  const parts = { style: inline('style', style) };
+  scripts.forEach((script, place) => { parts[`script-${place + 1}`] = inline('script', script); });
+
+  // Before the program: the page is painted, and can say what is wrong, before a megabyte of it has been read.
+  const body = scripts.map((_, place) => `<script id="kece-script-${place + 1}">@@kece:script-${place + 1}@@</script>\n`).join('')
+    + '<script type="text/plain" id="kece-program">@@kece:program@@</script>\n'
+    + '<script type="application/json" id="kece-carried" data-sha256="@@kece:carried-sha256@@">@@kece:carried@@</script>\n'
+    + '<meta id="kece-end">\n</body>';
+  const template = html
+    .replace(STYLE, '').replace(SCRIPT, '').replace(MODULE, '')
+    .replace('</head>', '<style id="kece-style">@@kece:style@@</style>\n</head>')
+    .replace(ICON, `<link rel="icon" href="data:image/svg+xml;base64,${icon}">`)
+    .replace('</body>', body)
+    .replace(POLICY, (_, before, policy, after) => before + policyOf(policy, parts) + after);
+  if (/\s(?:src|href)="(?!data:|#)/.test(template)) fail('something still lies in a file of its own');
+  return { template, parts, module };
+}
+
+// What is inside a tag is what the page gives back, to the last character, and holds no place to be filled.
+function inline(tag, text) {
+  if (new RegExp(`</${tag}|<!--|\r|\0|@@kece:`, 'i').test(text)) fail(`a ${tag} cannot stand inside <${tag}>`);
+  return text;
+}
+
+// That of the page, without any file beside it, and without any request.
+function policyOf(policy, parts) {
+  const hashes = (kind) => Object.keys(parts).filter((name) => name.startsWith(kind))
+    .map((name) => `'sha256-${sha256(parts[name], 'base64')}'`);
   return policy.split(';').map((rule) => rule.trim()).flatMap((rule) => {
     const [name, ...sources] = rule.split(/\s+/);
     const others = sources.filter((source) => source !== "'self'");
-    if (name === 'script-src') return [[name, ...hashes.script, ...others].join(' ')];
-    if (name === 'style-src') return [[name, ...hashes.style, ...others].join(' ')];
-    if (name === 'connect-src') return [`${name} data:`];
+    if (name === 'script-src') return [[name, ...hashes('script'), ...others].join(' ')];
+    if (name === 'style-src') return [[name, ...hashes('style'), ...others].join(' ')];
     return others.length > 0 ? [[name, ...others].join(' ')] : [];
   }).join('; ');
+}
+
+// The block that static/unpack.js reads.
+export function program(template, module, pack = (raw) => deflateSync(raw, { level: 9, memLevel: 9 })) {
+  const page = Buffer.from(template, 'utf8');
+  const raw = Buffer.concat([page, module]);
+  const packed = pack(raw);
+  return `deflate ${packed.length} ${raw.length} ${page.length} ${sha256(raw)}\n${lettered(packed)}`;
+}
+
+// 13 bits, the low ones first, in two letters.
+function lettered(bytes) {
+  const letters = [];
+  let [held, bits] = [0, 0];
+  const put = () => {
+    const value = held & (1 << BITS) - 1;
+    letters.push(LETTERS[Math.floor(value / LETTERS.length)], LETTERS[value % LETTERS.length]);
+  };
+  for (const byte of bytes) {
+    held |= byte << bits;
+    bits += 8;
+    if (bits >= BITS) {
+      put();
+      held >>>= BITS;
+      bits -= BITS;
+    }
+  }
+  if (bits > 0) put();
+  return letters.join('');
+}
+
+// In one go: what is filled in is not looked through again.
+function filled(template, values) {
+  const pieces = template.split(new RegExp(PLACE, 'g'));
+  return pieces.map((piece, place) => (place % 2 === 0 ? piece : values[piece] ?? fail(`nothing for ${piece}`))).join('');
+}
+
+function fail(why) {
+  throw new Error(why);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -12,5 +12,6 @@ mod part;
 mod preset;
 mod rescue;
 pub mod text;
+pub mod usb;
 
 pub use part::{Part, WholeId};

@@ -22,6 +22,8 @@ pub struct LoadedPack {
     pub sha256: String,
     /// Whether it is compiled into the app; not so if it was saved on this machine or loaded from a file.
     pub built_in: bool,
+    /// Whether the U盘版 that is running carries it; then it is not built in.
+    pub carried: bool,
     text: Cow<'static, str>,
 }
 
@@ -49,13 +51,15 @@ struct Slot {
     zone: bool,
     text: Cow<'static, str>,
     built_in: bool,
+    carried: bool,
     read: OnceCell<Result<Rc<LoadedPack>, Vec<PackProblem>>>,
 }
 
 impl PartialEq for Library {
     /// Libraries of the same texts are the same, whatever has been read of them.
     fn eq(&self, other: &Library) -> bool {
-        let same = |(a, b): (&Slot, &Slot)| a.id == b.id && a.text == b.text && a.built_in == b.built_in;
+        let origin = |slot: &Slot| (slot.built_in, slot.carried);
+        let same = |(a, b): (&Slot, &Slot)| a.id == b.id && a.text == b.text && origin(a) == origin(b);
         self.slots.len() == other.slots.len() && self.slots.iter().zip(&other.slots).all(same)
     }
 }
@@ -70,6 +74,7 @@ impl Slot {
             zone: built_in.zone,
             text: Cow::Borrowed(built_in.text),
             built_in: true,
+            carried: false,
             read: OnceCell::new(),
         }
     }
@@ -81,6 +86,7 @@ impl Slot {
                 pack,
                 sha256: sha256(&self.text),
                 built_in: self.built_in,
+                carried: self.carried,
                 text: self.text.clone(),
             }))
         };
@@ -131,26 +137,39 @@ impl Library {
     /// for each: the place is its id, and the built-in one stays.
     #[must_use]
     pub fn with_saved(saved: &[(String, String)]) -> (Library, Vec<PackProblem>) {
+        Library::with_packs(&[], saved)
+    }
+
+    /// The same with packs that the running U盘版 carries between the two: they take the place of built-in ones, and
+    /// saved ones take theirs.
+    #[must_use]
+    pub fn with_packs(carried: &[(String, String)], saved: &[(String, String)]) -> (Library, Vec<PackProblem>) {
         let (mut library, mut problems) = (Library::new(), Vec::new());
-        for (id, text) in saved {
-            if let Err(why) = library.load_as(id, text) {
-                let stays = library.slots.iter().any(|slot| slot.id == *id);
-                let instead = if stays { "现在用的是内置的版本" } else { "现在没有用它" };
+        let all = carried.iter().map(|pack| (pack, true)).chain(saved.iter().map(|pack| (pack, false)));
+        for ((id, text), is_carried) in all {
+            if let Err(why) = library.load_as(id, text, is_carried) {
+                let stays = library.slots.iter().find(|slot| slot.id == *id);
+                let instead = match stays {
+                    None => "现在没有用它",
+                    Some(slot) if slot.carried => "现在用的是U盘版带的版本",
+                    Some(_) => "现在用的是内置的版本",
+                };
+                let whose = if is_carried { "U盘版带的" } else { "本机保存的" };
                 let first = why.first().map(ToString::to_string).unwrap_or_default();
                 let more = if why.len() > 1 { format!("（共 {} 处）", why.len()) } else { String::new() };
-                let message = format!("本机保存的政策包“{id}”不能用，{instead}。原因{more}：{first}");
+                let message = format!("{whose}政策包“{id}”不能用，{instead}。原因{more}：{first}");
                 problems.push(PackProblem::new(id.as_str(), message));
             }
         }
         (library, problems)
     }
 
-    fn load_as(&mut self, id: &str, text: &str) -> Result<String, Vec<PackProblem>> {
+    fn load_as(&mut self, id: &str, text: &str, carried: bool) -> Result<String, Vec<PackProblem>> {
         let pack = read_pack(text)?;
         if pack.id != id {
             return Err(vec![PackProblem::new("id", format!("存成了“{id}”，里面写的编号却是“{}”。", pack.id))]);
         }
-        self.put(pack, text)
+        self.put(pack, text, carried)
     }
 
     /// Adds a pack and says its id; one with the same id is replaced.
@@ -158,19 +177,19 @@ impl Library {
     /// # Errors
     /// Every reason why the pack cannot be used; the library is then unchanged.
     pub fn load(&mut self, text: &str) -> Result<String, Vec<PackProblem>> {
-        self.put(read_pack(text)?, text)
+        self.put(read_pack(text)?, text, false)
     }
 
-    fn put(&mut self, pack: Pack, text: &str) -> Result<String, Vec<PackProblem>> {
+    fn put(&mut self, pack: Pack, text: &str, carried: bool) -> Result<String, Vec<PackProblem>> {
         let clashes = self.clashes(&pack);
         if !clashes.is_empty() {
             return Err(clashes);
         }
         let (id, region, zone) = (pack.id.clone(), pack.region.clone().map(Cow::Owned), pack.zone);
         let text: Cow<'static, str> = Cow::Owned(text.to_owned());
-        let loaded = Rc::new(LoadedPack { pack, sha256: sha256(&text), built_in: false, text: text.clone() });
+        let loaded = Rc::new(LoadedPack { pack, sha256: sha256(&text), built_in: false, carried, text: text.clone() });
         let read = OnceCell::from(Ok(loaded));
-        let slot = Slot { id: Cow::Owned(id.clone()), region, zone, text, built_in: false, read };
+        let slot = Slot { id: Cow::Owned(id.clone()), region, zone, text, built_in: false, carried, read };
         match self.slots.iter_mut().find(|old| old.id == slot.id) {
             Some(old) => *old = slot,
             None => self.slots.push(slot),

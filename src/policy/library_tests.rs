@@ -107,3 +107,27 @@ fn a_saved_pack_exported_and_imported_elsewhere_has_the_same_hash() {
     assert_eq!(opened.text(), exported, "opened and saved without an edit, it is the same file");
     assert_eq!(found(&there, "xiamen").pack.office.as_deref(), Some("厦门市科技局"));
 }
+
+#[test]
+fn a_carried_pack_stands_between_the_built_in_and_the_saved_one() {
+    let version = |version: &str| {
+        edited("xiamen", |doc| *doc = doc.signed("厦门市科技局", "2026-07-14".parse().expect("a day"), "改", version))
+    };
+    let pair = |id: &str, text: &str| (id.to_owned(), text.to_owned());
+    let (carried, saved) = (pair("xiamen", &version("2099.1")), pair("xiamen", &version("2099.2")));
+    let of = |carried: &[(String, String)], saved: &[(String, String)]| {
+        let (library, problems) = Library::with_packs(carried, saved);
+        let loaded = found(&library, "xiamen");
+        (loaded.pack.version.clone(), loaded.built_in, loaded.carried, problems.len())
+    };
+    let own = of(&[], &[]);
+    assert_eq!((own.1, own.2), (true, false));
+    assert_eq!(of(std::slice::from_ref(&carried), &[]), ("2099.1".to_owned(), false, true, 0));
+    assert_eq!(of(std::slice::from_ref(&carried), &[saved]), ("2099.2".to_owned(), false, false, 0));
+    assert_eq!(of(&[carried], &[pair("xiamen", "{}")]), ("2099.1".to_owned(), false, true, 1));
+    let (_, problems) = Library::with_packs(&[pair("xiamen", "{}")], &[]);
+    assert!(
+        problems.iter().all(|p| p.message.contains("U盘版带的政策包“xiamen”不能用，现在用的是内置的版本")),
+        "{problems:?}"
+    );
+}

@@ -32,7 +32,7 @@ pub use drafts::{Damaged, Drafts, Entry, Save, Seen, StoreError, Stored, Taken, 
 pub use erase::{Erase, erase, erase_older, older, weigh};
 pub use erase_plan::{BrokenPlan, Due, ERASE_DAYS, ErasePlan, Erased, NOTICE_MINUTES, Why, minutes_after};
 pub use memory::MemoryStorage;
-pub use packs::PackShelf;
+pub use packs::{PackChoice, PackShelf};
 pub use past::{HISTORY_DAYS, age};
 pub use private::PrivateStorage;
 pub use quarantine::Quarantined;

@@ -10,6 +10,17 @@ use crate::sorting;
 const SAVED: &str = "kece.pack.";
 /// Before the id of a pack that is being edited.
 const WORKING: &str = "kece.pack-edit.";
+/// Before the id of a pack of which this machine and a U盘版 have two versions.
+const CHOSEN: &str = "kece.pack-choice.";
+
+/// Which of two versions of a pack is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackChoice {
+    /// The one that the running U盘版 carries.
+    Carried,
+    /// The one that is saved on this machine.
+    Saved,
+}
 
 /// The packs in a storage, each the text of its file. Whether a text can be used as a pack is not asked
 /// here: what cannot be used is kept as well, and can be mended.
@@ -38,6 +49,37 @@ impl PackShelf {
         }
         sorting::sort(&mut packs);
         Ok(packs)
+    }
+
+    /// The saved pack with this id.
+    ///
+    /// # Errors
+    /// If the storage may not be read.
+    pub fn text(&self, id: &str) -> Result<Option<String>, StorageError> {
+        self.storage.get(&format!("{SAVED}{id}"))
+    }
+
+    /// Which of two versions somebody chose, by their hashes; `None` if nobody was asked about these two yet.
+    #[must_use]
+    pub fn choice(&self, id: &str, carried: &str, saved: &str) -> Option<PackChoice> {
+        let chosen = self.storage.get(&format!("{CHOSEN}{id}")).ok()??;
+        match chosen.strip_prefix(&between(carried, saved))? {
+            "carried" => Some(PackChoice::Carried),
+            "saved" => Some(PackChoice::Saved),
+            _ => None,
+        }
+    }
+
+    /// Remembers a choice between two versions; another version of either, and it is asked again.
+    ///
+    /// # Errors
+    /// As [`PackShelf::save`].
+    pub fn choose(&self, id: &str, carried: &str, saved: &str, choice: PackChoice) -> Result<(), StoreError> {
+        let word = match choice {
+            PackChoice::Carried => "carried",
+            PackChoice::Saved => "saved",
+        };
+        self.write(&format!("{CHOSEN}{id}"), &format!("{}{word}", between(carried, saved)))
     }
 
     /// Saves a pack; it takes the place of the built-in one with the same id.
@@ -101,6 +143,10 @@ impl PackShelf {
         self.storage.remove(key)?;
         if self.storage.get(key)?.is_none() { Ok(()) } else { Err(StoreError::NotKept) }
     }
+}
+
+fn between(carried: &str, saved: &str) -> String {
+    format!("{carried} {saved} ")
 }
 
 #[cfg(test)]

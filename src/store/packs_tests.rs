@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::PackShelf;
+use super::{PackChoice, PackShelf};
 use crate::store::{MemoryStorage, Storage, StorageError, StoreError};
 
 /// A storage that misbehaves in one way.
@@ -111,4 +111,21 @@ fn a_storage_that_refuses_or_lies_is_found_out() {
     storage.keeps_all.set(true);
     assert_eq!(shelf.remove("a"), Err(StoreError::NotKept));
     assert_eq!(shelf.drop_working("a"), Err(StoreError::NotKept));
+}
+
+#[test]
+fn a_choice_holds_for_the_two_versions_it_was_made_between() {
+    let shelf = PackShelf::new(Rc::new(MemoryStorage::default()));
+    assert_eq!(shelf.choice("a", "1", "2"), None);
+    shelf.choose("a", "1", "2", PackChoice::Saved).expect("kept");
+    assert_eq!(shelf.choice("a", "1", "2"), Some(PackChoice::Saved));
+    assert_eq!(
+        (shelf.choice("a", "1", "3"), shelf.choice("a", "3", "2"), shelf.choice("b", "1", "2")),
+        (None, None, None)
+    );
+    shelf.choose("a", "1", "2", PackChoice::Carried).expect("kept");
+    assert_eq!(shelf.choice("a", "1", "2"), Some(PackChoice::Carried));
+    shelf.save("a", "text").expect("saved");
+    assert_eq!(shelf.saved(), Ok(vec![pair("a", "text")]), "a choice is no pack");
+    assert_eq!((shelf.text("a"), shelf.text("b")), (Ok(Some("text".to_owned())), Ok(None)));
 }

@@ -9,7 +9,7 @@ use super::storage::{Storage, StorageError};
 use crate::sorting;
 
 /// What may be read of the real storage: policy packs and settings say nothing of an enterprise.
-const READABLE: [&str; 3] = ["kece.pack.", "kece.ui", "kece.unit"];
+const READABLE: [&str; 4] = ["kece.pack.", "kece.pack-choice.", "kece.ui", "kece.unit"];
 
 /// Writes into memory only. What is not an enterprise's can be read from the storage beneath, which is never
 /// written to.

@@ -19,6 +19,7 @@ use yew::{
     use_effect_with, use_memo, use_mut_ref, use_reducer_eq, use_state, use_state_eq,
 };
 
+use super::about::AboutPage;
 use super::announcer::Announcer;
 use super::arriving::ArrivingPage;
 use super::case_bar::CaseBar;
@@ -46,6 +47,7 @@ use super::take::TakePage;
 use super::toasts::{Toast, Toasts};
 use super::trouble_notice::TroubleNotice;
 use super::update_notice::UpdateNotice;
+use super::usb::{CopyNotice, ThisCopy, UsbPage};
 use crate::policy::PackProblem;
 use crate::store::{Kept, Storage, StoreError};
 use crate::ui::part::part;
@@ -66,7 +68,8 @@ pub fn start() {
         Bedrock::prepare(move |bedrock| {
             // What stands there while the module loads.
             root.set_text_content(None);
-            yew::Renderer::<App>::with_root_and_props(root, AppProps { bedrock }).render();
+            let copy = CopyProp(Rc::new(ThisCopy::of_page()));
+            yew::Renderer::<App>::with_root_and_props(root, AppProps { bedrock, copy }).render();
         });
     }
 }
@@ -75,6 +78,17 @@ pub fn start() {
 #[derive(PartialEq, Properties)]
 struct AppProps {
     bedrock: Bedrock,
+    copy: CopyProp,
+}
+
+/// The running U盘版: one for the whole life of the app.
+#[derive(Clone)]
+struct CopyProp(Rc<ThisCopy>);
+
+impl PartialEq for CopyProp {
+    fn eq(&self, other: &CopyProp) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// The whole app, on the ground that it stands on now: the drafts of this machine, or 无痕填报.
@@ -89,7 +103,8 @@ fn App(props: &AppProps) -> Html {
         act,
     };
     let (said, soon) = (ground.said.clone(), ground.soon.clone());
-    part!(<Shell key={ground.turn.to_string()} {foundation} {house} {said} {soon} />)
+    let copy = props.copy.clone();
+    part!(<Shell key={ground.turn.to_string()} {foundation} {house} {said} {soon} {copy} />)
 }
 
 /// Properties of [`Shell`].
@@ -102,6 +117,7 @@ struct ShellProps {
     said: Option<Said>,
     /// The end of an event is near.
     soon: Option<Soon>,
+    copy: CopyProp,
 }
 
 /// Everything on one foundation.
@@ -120,7 +136,7 @@ fn Shell(props: &ShellProps) -> Html {
     let saver = use_saver(&foundation, &saved, &refused);
     let route = use_route();
     let dispatch = use_dispatch(&session);
-    let (in_use, renew) = use_packs(&foundation.packs);
+    let (in_use, renew) = use_packs(&foundation.packs, &props.copy.0);
     use_lost_focus();
     let opened = {
         let (saved, trouble) = (saved.setter(), trouble.setter());
@@ -159,6 +175,7 @@ fn Shell(props: &ShellProps) -> Html {
         shelf: Rc::clone(&foundation.shelf),
         storage: Rc::clone(&foundation.storage),
         house: props.house.clone(),
+        copy: Rc::clone(&props.copy.0),
         saver,
         toast,
         refused: refuse,
@@ -202,6 +219,7 @@ fn Shell(props: &ShellProps) -> Html {
                 { notice }
                 { trouble_notice }
                 { read_only }
+                { part!(<CopyNotice key="copy" undecided={Rc::clone(&in_use.undecided)} library={Rc::clone(&in_use.library)} />) }
                 { pack_notice(&in_use.problems) }
                 <ContextProvider<Epoch> key="page" context={Epoch(session.epoch)}>
                     { part!(<Page {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />) }
@@ -240,6 +258,11 @@ fn Page(props: &PageProps) -> Html {
         Route::Settings => {
             return part!(<SettingsPage key="settings" large={props.large} toggle={props.toggle.clone()} />);
         }
+        Route::Usb { draft } => {
+            let key = format!("usb/{}", draft.as_deref().unwrap_or_default());
+            return part!(<UsbPage key={key} draft={draft.clone()} />);
+        }
+        Route::About => return part!(<AboutPage key="about" />),
         Route::Link(payload) => return part!(<ArrivingPage key="arriving" payload={payload.clone()} />),
         Route::Packs => return part!(<PackList key="packs" last={props.last.clone()} />),
         Route::Pack { id, view, place } => {

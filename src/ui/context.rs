@@ -9,6 +9,7 @@ use super::incoming::Incoming;
 use super::saver::Saver;
 use super::state::{Act, Case, Change, Session};
 use super::toasts::Toast;
+use super::usb::ThisCopy;
 use crate::answers::Draft;
 use crate::policy::Library;
 use crate::store::{PackShelf, Shelf, Storage, StoreError};
@@ -78,6 +79,8 @@ pub struct Services {
     pub saver: Rc<Saver>,
     /// Takes in drafts from outside: files, texts, links.
     pub incoming: Rc<Incoming>,
+    /// The U盘版 that is running, if it is one.
+    pub copy: Rc<ThisCopy>,
     /// Shows a notice.
     pub toast: Callback<Toast>,
     /// Tells the app that storage refused something.

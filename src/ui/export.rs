@@ -67,11 +67,16 @@ pub async fn locked_text_of(drafts: &[Rc<Draft>], passphrase: &str) -> Result<St
 /// # Errors
 /// [`ExportError::NotTheText`] or [`ExportError::Refused`]; then there is no file.
 pub async fn save(name: &str, text: &str) -> Result<(), ExportError> {
-    let blob = platform::blob(text).ok_or(ExportError::Refused)?;
+    let blob = platform::blob(text, kind(name)).ok_or(ExportError::Refused)?;
     if platform::bytes(&blob).await.as_deref() != Some(text.as_bytes()) {
         return Err(ExportError::NotTheText);
     }
     if platform::download(name, &blob) { Ok(()) } else { Err(ExportError::Refused) }
+}
+
+/// The type of a file by its name: browsers may put another ending to a name that does not fit.
+fn kind(name: &str) -> &'static str {
+    if name.ends_with(".html") { "text/html" } else { "application/json" }
 }
 
 /// Saves drafts as a file and says how it went.

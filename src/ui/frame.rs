@@ -88,7 +88,10 @@ pub(super) fn foot(packs: &[Rc<LoadedPack>]) -> Html {
         <footer key="foot" class="foot"><div class="foot-in">
             <p>{ "结果由企业自己的答案推算，供准备申报时参考，以主管部门认定为准。" }</p>
             { basis }
-            <a class="link" href={Route::Packs.to_string()}>{ "看每条规则和出处" }</a>
+            <p>
+                <a class="link" href={Route::Packs.to_string()}>{ "看每条规则和出处" }</a>{ "　" }
+                <a class="link" href={Route::About.to_string()}>{ "关于科策自评" }</a>
+            </p>
         </div></footer>
     }
 }

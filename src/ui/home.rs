@@ -25,6 +25,7 @@ use super::platform;
 use super::state::Case;
 use crate::store::Kept;
 use crate::ui::part::part;
+use crate::ui::usb::CopyCard;
 use drafts::DraftList;
 use opening::{OpeningNotice, Opens, use_opening};
 use policies::Policies;
@@ -82,7 +83,7 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
     };
     let is_private = services.house.is_private;
     let (listed, damaged, removed, aside) = &*listing;
-    let Opens { opening, files, text } = use_opening(&refresh);
+    let Opens { opening, files, text, copy } = use_opening(&refresh);
     use_other_windows(&refresh);
     use_file_drop(&files);
 
@@ -106,6 +107,7 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
         { part!(<Starts drafts={listed.clone()} {files} {text} />) }
         { part!(<PrivateStart />) }
         { part!(<OpeningNotice {opening} refresh={refresh.clone()} />) }
+        { part!(<CopyCard open={copy} version={*version} />) }
         <div class="section two">
             { part!(<DraftList drafts={listed.clone()} damaged={damaged.clone()} removed={removed.clone()}
                 aside={aside.clone()} {refresh} />) }

@@ -18,8 +18,11 @@ pub mod route;
 pub mod standing;
 pub mod state;
 pub mod times;
+pub mod usb;
 pub mod widgets;
 
+#[cfg(target_arch = "wasm32")]
+mod about;
 #[cfg(target_arch = "wasm32")]
 mod announcer;
 #[cfg(target_arch = "wasm32")]

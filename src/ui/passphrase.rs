@@ -97,3 +97,38 @@ pub fn clear(field: &NodeRef) {
         field.set_value("");
     }
 }
+
+/// Fewer characters are tried out in minutes, whatever the rounds.
+const SHORTEST: usize = 8;
+
+/// What is wrong with a passphrase that was typed twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrongPassphrase {
+    /// It is too short.
+    Short,
+    /// The two are not the same.
+    Different,
+}
+
+impl WrongPassphrase {
+    /// What to do, in Chinese.
+    #[must_use]
+    pub fn message(self) -> &'static str {
+        match self {
+            WrongPassphrase::Short => "口令太短，容易被试出来。请用 8 个字以上。",
+            WrongPassphrase::Different => "两次输的不一样，请再输一遍。",
+        }
+    }
+}
+
+/// The passphrase that stands in two fields.
+///
+/// # Errors
+/// [`WrongPassphrase`].
+pub fn chosen_twice(first: &NodeRef, second: &NodeRef) -> Result<String, WrongPassphrase> {
+    let passphrase = typed(first);
+    if passphrase.chars().count() < SHORTEST {
+        return Err(WrongPassphrase::Short);
+    }
+    if typed(second) == passphrase { Ok(passphrase) } else { Err(WrongPassphrase::Different) }
+}

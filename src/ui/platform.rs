@@ -75,11 +75,11 @@ pub fn is_opened_anew() -> bool {
     anew
 }
 
-/// A text as the contents of a file. `None` if the browser refuses.
+/// A text as the contents of a file of some type. `None` if the browser refuses.
 #[must_use]
-pub fn blob(text: &str) -> Option<Blob> {
+pub fn blob(text: &str, kind: &str) -> Option<Blob> {
     let options = BlobPropertyBag::new();
-    options.set_type("application/json");
+    options.set_type(kind);
     let parts = Array::of1(&JsValue::from_str(text));
     Blob::new_with_str_sequence_and_options(&parts, &options).ok()
 }

@@ -52,6 +52,13 @@ pub enum Route {
     Incoming,
     /// 设置: `#/settings`.
     Settings,
+    /// 制作U盘版: `#/usb`, `#/usb/<draft>`.
+    Usb {
+        /// The draft that is to go along.
+        draft: Option<String>,
+    },
+    /// 关于: `#/about`.
+    About,
     /// An address that leads nowhere.
     Unknown,
 }
@@ -101,6 +108,8 @@ impl Route {
             (Some("past"), Some(id)) => Route::Past { id },
             (Some("incoming"), None) => Route::Incoming,
             (Some("settings"), None) => Route::Settings,
+            (Some("usb"), draft) => Route::Usb { draft },
+            (Some("about"), None) => Route::About,
             (Some("packs"), None) => Route::Packs,
             (Some("packs"), Some(id)) => match parts.next().map_or(Some(PackView::Read), |word| PackView::parse(&word))
             {
@@ -183,6 +192,8 @@ impl Route {
             | Route::Pack { .. }
             | Route::Incoming
             | Route::Settings
+            | Route::Usb { .. }
+            | Route::About
             | Route::Unknown => None,
         }
     }
@@ -215,6 +226,9 @@ impl fmt::Display for Route {
             Route::Past { id } => write!(f, "#/past/{id}"),
             Route::Incoming => f.write_str("#/incoming"),
             Route::Settings => f.write_str("#/settings"),
+            Route::Usb { draft: None } => f.write_str("#/usb"),
+            Route::Usb { draft: Some(id) } => write!(f, "#/usb/{id}"),
+            Route::About => f.write_str("#/about"),
             Route::Link(payload) if payload.is_empty() => f.write_str("#/d"),
             Route::Link(payload) => write!(f, "#/d/{payload}"),
             Route::Packs => f.write_str("#/packs"),
@@ -244,6 +258,9 @@ mod tests {
             Route::past("a1"),
             Route::Incoming,
             Route::Settings,
+            Route::Usb { draft: None },
+            Route::Usb { draft: Some("a1".to_owned()) },
+            Route::About,
             Route::arrived(),
             Route::Link("bAQEB_-".to_owned()),
             Route::Packs,
@@ -284,6 +301,8 @@ mod tests {
             "#/take",
             "#/take/a/b",
             "#/settings/a",
+            "#/usb/a/b",
+            "#/about/a",
         ] {
             assert_eq!(Route::parse(hash), Some(Route::Unknown), "{hash}");
         }

@@ -11,6 +11,7 @@ use yew::{Callback, Event, Html, Properties, function_component, html, use_state
 use super::context::use_services;
 use super::house::HouseAct;
 use super::icons::icon;
+use super::route::Route;
 use crate::ui::part::part;
 use auto_erase::AutoErase;
 use clear::Clear;
@@ -56,6 +57,14 @@ pub(super) fn SettingsPage(props: &SettingsPageProps) -> Html {
                 <input type="checkbox" autocomplete="off" checked={props.large} onchange={toggle} />
                 <span>{ "大字版" }<span class="meta">{ format!("　字大四分之一，字和线更深。{large_note}") }</span></span>
             </label>
+        </section>
+        <section key="usb" class="card" aria-labelledby="usb">
+            <h2 id="usb" class="q-title">{ "U盘版和关于" }</h2>
+            <p>{ "把科策自评存成一个双击就能打开的文件，可以带上改过的政策包和草稿。" }</p>
+            <div class="actions gap">
+                <a class="btn" href={Route::Usb { draft: None }.to_string()}>{ "制作U盘版" }</a>
+                <a class="btn btn-quiet" href={Route::About.to_string()}>{ "关于科策自评" }</a>
+            </div>
         </section>
         if services.house.is_private {
             <div key="private" class="banner gap">

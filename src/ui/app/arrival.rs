@@ -83,6 +83,8 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Packs | Route::Pack { .. } => "政策包",
         Route::Incoming => "打开草稿",
         Route::Settings => "设置",
+        Route::Usb { .. } => "制作U盘版",
+        Route::About => "关于",
     };
     match case.map(|case| case.draft.name()).filter(|name| !name.is_empty()) {
         Some(name) => format!("{page} · {name} · 科策自评"),

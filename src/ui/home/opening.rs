@@ -18,6 +18,7 @@ use crate::ui::icons::icon;
 use crate::ui::incoming::Origin;
 use crate::ui::part::part;
 use crate::ui::platform;
+use crate::ui::usb::CopyOpened;
 
 /// What was given to open: where it is from, its text or why there is none, and what is to be said of how it was read.
 struct Given {
@@ -33,6 +34,18 @@ pub(super) enum Source {
     File(String),
     /// The field for a text.
     Pasted,
+    /// The U盘版 that is running; the place among what it carries locked.
+    Copy(Option<usize>),
+}
+
+impl Source {
+    fn origin(&self) -> Origin {
+        match self {
+            Source::File(_) => Origin::File,
+            Source::Pasted => Origin::Text,
+            Source::Copy(_) => Origin::Copy,
+        }
+    }
 }
 
 /// A locked draft that waits for its passphrase.
@@ -45,15 +58,21 @@ pub(super) struct Waiting {
 }
 
 /// What has been opened so far of what was given at once.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(super) struct Opening {
-    /// Whether it was pasted and not a file.
-    pasted: bool,
+    /// Where it is from.
+    origin: Origin,
     /// Whether a draft was in it.
     found: bool,
     /// Nothing is taken in before the last passphrase was given or refused: one draft alone is gone to.
     opened: Opened,
     waiting: VecDeque<Waiting>,
+}
+
+impl Default for Opening {
+    fn default() -> Opening {
+        Opening { origin: Origin::File, found: false, opened: Opened::default(), waiting: VecDeque::new() }
+    }
 }
 
 /// What happens to it.
@@ -91,7 +110,7 @@ impl Opening {
         let many = given.len() > 1;
         let mut opening = Opening::default();
         for Given { from, text, note } in given {
-            opening.pasted = from == Source::Pasted;
+            opening.origin = from.origin();
             let place = match &from {
                 Source::File(name) if many => format!("“{name}”："),
                 _ => String::new(),
@@ -133,6 +152,8 @@ pub(super) struct Opens {
     pub files: Callback<Vec<File>>,
     /// Opens a text.
     pub text: Callback<String>,
+    /// Opens what a U盘版 carries.
+    pub copy: Callback<CopyOpened>,
 }
 
 /// Opens drafts from outside.
@@ -169,17 +190,22 @@ pub(super) fn use_opening(refresh: &Callback<()>) -> Opens {
             });
         })
     };
+    let copy = {
+        let take = take.clone();
+        Callback::from(move |CopyOpened { text, locked }| {
+            take.emit(vec![Given { from: Source::Copy(locked), text: Ok(text), note: None }]);
+        })
+    };
     let text = Callback::from(move |text: String| {
         take.emit(vec![Given { from: Source::Pasted, text: Ok(text.trim().to_owned()), note: None }]);
     });
-    Opens { opening, files, text }
+    Opens { opening, files, text, copy }
 }
 
 /// What becomes of the drafts is for [`crate::ui::incoming`] to say. What was wrong is `shown` on this page.
 fn take_in(services: &Services, drafts: Vec<Draft>, shown: &Opening, refresh: &Callback<()>) {
     if !drafts.is_empty() {
-        let origin = if shown.pasted { Origin::Text } else { Origin::File };
-        services.incoming.offer(drafts, origin, !shown.opened.problems.is_empty());
+        services.incoming.offer(drafts, shown.origin, !shown.opened.problems.is_empty());
         refresh.emit(());
     }
 }
@@ -197,11 +223,17 @@ pub(super) struct OpeningNoticeProps {
 #[function_component]
 pub(super) fn OpeningNotice(props: &OpeningNoticeProps) -> Html {
     let services = use_services();
-    let Opening { pasted, found, opened, waiting } = &*props.opening;
+    let Opening { origin, found, opened, waiting } = &*props.opening;
     let answered = {
         let (opening, refresh) = (props.opening.clone(), props.refresh.clone());
         Callback::from(move |text: Option<String>| {
+            let is_open = text.is_some();
             let more = text.map(|text| draft_file::read(&text)).unwrap_or_default();
+            if let Some(Waiting { from: Source::Copy(Some(place)), .. }) = opening.waiting.front()
+                && is_open
+            {
+                services.copy.unlocked.borrow_mut().insert(*place, more.drafts.clone());
+            }
             let mut drafts = opening.opened.drafts.clone();
             drafts.extend(more.drafts.iter().cloned());
             let is_last = opening.waiting.len() <= 1;
@@ -220,10 +252,11 @@ pub(super) fn OpeningNotice(props: &OpeningNoticeProps) -> Html {
         part!(<Unlocking key={key} waiting={first.clone()} {answered} />)
     });
     let shown = (!opened.problems.is_empty()).then(|| {
-        let what = match (*found, *pasted) {
+        let what = match (*found, *origin) {
             (true, _) => "打开了，请留意：",
-            (false, true) => "这段文字打不开，原来的草稿都没有动。",
-            (false, false) => "这个文件打不开，原来的草稿都没有动。",
+            (false, Origin::Text) => "这段文字打不开，原来的草稿都没有动。",
+            (false, Origin::Copy) => "U盘版里的这份草稿打不开，这里的草稿都没有动。",
+            (false, _) => "这个文件打不开，原来的草稿都没有动。",
         };
         html! {
             <div class="banner banner-bad gap">

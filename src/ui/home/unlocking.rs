@@ -75,6 +75,7 @@ pub(super) fn Unlocking(props: &UnlockingProps) -> Html {
     let what = match &props.waiting.from {
         Source::File(name) => format!("“{name}”加了口令，输入口令才能打开。"),
         Source::Pasted => "这段文字加了口令，输入口令才能打开。".to_owned(),
+        Source::Copy(_) => "U盘版里的这份草稿加了口令，输入口令才能打开。".to_owned(),
     };
     let problem = (*wrong).filter(|error| *error == LockedError::WrongPassphrase && !*trying);
     let failed = (*wrong).filter(|error| *error != LockedError::WrongPassphrase);

@@ -24,6 +24,8 @@ pub enum Origin {
     Text,
     /// A link or a code.
     Link,
+    /// The U盘版 that is running.
+    Copy,
 }
 
 impl Origin {
@@ -34,6 +36,7 @@ impl Origin {
             Origin::File => "文件",
             Origin::Text => "文本",
             Origin::Link => "链接",
+            Origin::Copy => "U盘版",
         }
     }
 }

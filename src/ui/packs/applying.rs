@@ -66,7 +66,7 @@ fn row(loaded: &LoadedPack) -> Html {
 }
 
 /// The mark of a pack that did not come with the app.
-pub(super) fn changed(loaded: &LoadedPack) -> Html {
+pub(in crate::ui) fn changed(loaded: &LoadedPack) -> Html {
     match words::origin(loaded) {
         None => Html::default(),
         Some(word) => html! { <>{ " " }<span class="mark is-now">{ icon("now") }{ word }</span></> },

@@ -99,7 +99,15 @@ fn versions(services: &Services, loaded: &LoadedPack, file: Option<&Version>) ->
     if let Some(text) = Library::built_in_text(id) {
         add(format!("内置版本{}", if loaded.built_in { "（正在用）" } else { "" }), text);
     }
-    if !loaded.built_in {
+    let carried = services.copy.carried.packs.iter().find(|pack| pack.id == *id);
+    if let Some(pack) = carried {
+        add(format!("U盘版带的版本{}", if loaded.carried { "（正在用）" } else { "" }), &pack.text);
+    }
+    let saved = services.packs.text(id).ok().flatten().filter(|text| carried.is_none_or(|pack| pack.text != *text));
+    if let Some(text) = saved.filter(|text| text != loaded.text()) {
+        add("这台电脑上存的版本".to_owned(), &text);
+    }
+    if !loaded.built_in && !loaded.carried {
         add(format!("正在用的版本 {}", loaded.pack.version), loaded.text());
     }
     if let Ok(Some(text)) = services.packs.working(id) {

@@ -7,12 +7,14 @@ use yew::{AttrValue, Callback, Html, UseStateHandle, hook, html, use_callback, u
 
 use super::form;
 use crate::policy::{LoadedPack, PackDocument, PackProblem};
+use crate::store::PackChoice;
 use crate::ui::context::{Services, use_services};
 use crate::ui::export;
 use crate::ui::icons::icon;
 use crate::ui::platform;
 use crate::ui::route::{PackView, Route};
 use crate::ui::toasts::Toast;
+use crate::ui::usb::choosing::decide;
 
 /// A file that cannot be used.
 #[derive(Clone, PartialEq)]
@@ -66,10 +68,11 @@ fn take_in(services: &Services, text: &str) -> Result<(), Vec<PackProblem>> {
     let page = Route::pack(&id, PackView::Read);
     if before.as_ref().is_some_and(|old| old.text() == text) {
         services.toast.emit(Toast::said(format!("{}和这个文件一模一样，没有变化", loaded.pack.name)));
-    } else if store(services, &id, Some(text)) {
+    } else if let Ok(old) = services.packs.text(&id)
+        && store(services, &id, Some(text))
+    {
         let undo = {
             let (services, id) = (services.clone(), id);
-            let old = before.filter(|old| !old.built_in).map(|old| old.text().to_owned());
             Callback::from(move |()| {
                 store(&services, &id, old.as_deref());
                 if old.is_none() {
@@ -95,6 +98,8 @@ pub(super) fn store(services: &Services, id: &str, text: Option<&str>) -> bool {
         services.toast.emit(Toast::said("浏览器不让存政策包。请导出成文件，换个浏览器再导入"));
         return false;
     }
+    // Who saves a version means it to be used, whatever a U盘版 carries.
+    decide(&services.copy.carried.packs, &services.packs, id, PackChoice::Saved);
     services.renew.emit(());
     true
 }

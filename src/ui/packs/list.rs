@@ -10,11 +10,13 @@ use super::drafts;
 use super::files::{notice, store, use_import};
 use super::groups::{Group, by_province};
 use super::search::Search;
+use crate::policy::read_pack;
 use crate::ui::context::{Services, use_services};
 use crate::ui::export;
 use crate::ui::files::{FileButton, use_file_drop};
 use crate::ui::icons::icon;
 use crate::ui::part::part;
+use crate::ui::route::Route;
 
 /// Properties of [`PackList`].
 #[derive(PartialEq, Properties)]
@@ -55,6 +57,11 @@ pub(in crate::ui) fn PackList(props: &PackListProps) -> Html {
             <p class="muted">{ "文件先检查再用：哪里不对会逐条说明，现在的政策包不受影响。也可以把文件拖到这一页上。" }</p>
             <div class="actions gap">{ part!(<FileButton words="选择政策包文件" label="政策包文件" files={import} />) }</div>
         </section>
+        <section class="section card" key="usb" aria-labelledby="usb">
+            <h2 id="usb">{ "做成U盘版发给别人" }</h2>
+            <p class="muted">{ "把科策自评和这里改过、导入的政策包存成一个网页文件，拷进U盘，别人双击就能按这些规则自评。" }</p>
+            <div class="actions gap"><a class="btn" href={Route::Usb { draft: None }.to_string()}>{ icon("save") }{ "制作U盘版" }</a></div>
+        </section>
     </> }
 }
 
@@ -77,7 +84,10 @@ fn group(group: &Group) -> Html {
 /// Saved packs that cannot be used: neither shown as nothing nor thrown away.
 fn unusable(services: &Services) -> Html {
     let saved = services.packs.saved().unwrap_or_default();
-    let in_use = |id: &str, text: &str| services.library.find(id).is_some_and(|p| p.text() == text);
+    // One that waits behind a version of the U盘版 is not used either, and can be.
+    let in_use = |id: &str, text: &str| {
+        services.library.find(id).is_some_and(|p| p.text() == text || p.carried) && read_pack(text).is_ok()
+    };
     let broken = saved.into_iter().filter(|(id, text)| !in_use(id, text)).map(|(id, text)| {
         let to_file = {
             let (toast, name, text) = (services.toast.clone(), format!("{id}.json"), text.clone());

@@ -12,7 +12,7 @@ mod places;
 pub mod words;
 
 #[cfg(target_arch = "wasm32")]
-mod applying;
+pub(in crate::ui) mod applying;
 #[cfg(target_arch = "wasm32")]
 mod compare;
 #[cfg(target_arch = "wasm32")]

@@ -58,6 +58,7 @@ pub fn version(pack: &Pack) -> String {
 pub fn origin(loaded: &LoadedPack) -> Option<&'static str> {
     match (loaded.built_in, Library::built_in_text(&loaded.pack.id)) {
         (true, _) => None,
+        _ if loaded.carried => Some("U盘版带的"),
         (false, Some(_)) => Some("本机改过"),
         (false, None) => Some("本机导入"),
     }

@@ -16,11 +16,8 @@ use crate::ui::context::{use_case, use_toast};
 use crate::ui::export::{self, ExportError};
 use crate::ui::icons::icon;
 use crate::ui::part::part;
-use crate::ui::passphrase::{PassphraseField, clear, enter, show_toggle, typed};
+use crate::ui::passphrase::{PassphraseField, WrongPassphrase, chosen_twice, clear, enter, show_toggle};
 use crate::ui::toasts::Toast;
-
-/// Fewer characters are tried out in minutes, whatever the rounds.
-const SHORTEST: usize = 8;
 
 /// 存成文件.
 #[function_component]
@@ -71,18 +68,11 @@ enum Way {
     Text,
 }
 
-/// What is wrong with what was typed.
-#[derive(Clone, Copy, PartialEq)]
-enum Wrong {
-    Short,
-    Different,
-}
-
 /// How far it is.
 #[derive(Clone, PartialEq)]
 enum Step {
     Typing,
-    Wrong(Wrong),
+    Wrong(WrongPassphrase),
     Locking,
     Failed(ExportError),
     /// Copied, or not: then the text is shown.
@@ -106,12 +96,7 @@ fn LockPanel() -> Html {
         let act = act.clone();
         Callback::from(move |()| act.emit(Way::File))
     };
-    let problem = |which: Wrong| {
-        (*step == Step::Wrong(which)).then_some(AttrValue::Static(match which {
-            Wrong::Short => "口令太短，容易被试出来。请用 8 个字以上。",
-            Wrong::Different => "两次输的不一样，请再输一遍。",
-        }))
-    };
+    let problem = |which: WrongPassphrase| (*step == Step::Wrong(which)).then(|| AttrValue::Static(which.message()));
     let said = match &*step {
         Step::Locking => html! { <p key="said" class="hint">{ "正在加口令，要一两秒…" }</p> },
         Step::Failed(error) => html! {
@@ -126,9 +111,9 @@ fn LockPanel() -> Html {
                 { "口令自己定，至少 8 个字，越长越难猜；几个不相干的词连起来，好记又难猜。汉字、字母、空格都可以，要打汉字请先勾“显示口令”。" }
             </p>
             { part!(<PassphraseField key="first" id="lock-first" label="口令" field={first} shown={*shown}
-                problem={problem(Wrong::Short)} described_by="lock-hint" onenter={enter.clone()} />) }
+                problem={problem(WrongPassphrase::Short)} described_by="lock-hint" onenter={enter.clone()} />) }
             { part!(<PassphraseField key="second" id="lock-second" label="再输一遍" field={second} shown={*shown}
-                problem={problem(Wrong::Different)} onenter={enter} />) }
+                problem={problem(WrongPassphrase::Different)} onenter={enter} />) }
             { show_toggle(*shown, { let shown = shown.clone(); Callback::from(move |on| shown.set(on)) }) }
             <div key="warning" class="banner banner-warn gap">
                 { icon("warn") }
@@ -153,15 +138,13 @@ fn use_locking(step: &UseStateHandle<Step>, first: &NodeRef, second: &NodeRef) -
         if *step == Step::Locking {
             return;
         }
-        let passphrase = typed(&first);
-        if passphrase.chars().count() < SHORTEST {
-            step.set(Step::Wrong(Wrong::Short));
-            return enter(&first);
-        }
-        if typed(&second) != passphrase {
-            step.set(Step::Wrong(Wrong::Different));
-            return enter(&second);
-        }
+        let passphrase = match chosen_twice(&first, &second) {
+            Ok(passphrase) => passphrase,
+            Err(wrong) => {
+                step.set(Step::Wrong(wrong));
+                return enter(if wrong == WrongPassphrase::Short { &first } else { &second });
+            }
+        };
         step.set(Step::Locking);
         let (step, toast, draft) = (step.setter(), toast.clone(), Rc::clone(&case.draft));
         let (first, second) = (first.clone(), second.clone());

@@ -10,6 +10,7 @@ use yew::{Html, function_component, html};
 use crate::ui::context::use_case;
 use crate::ui::part::part;
 use crate::ui::route::Route;
+use crate::ui::usb::TakeCopy;
 use code::CodeSection;
 use file::FileSection;
 use link::LinkSection;
@@ -30,6 +31,7 @@ pub(super) fn TakePage() -> Html {
         </header>
         // Files and text come first: they hold a draft of any length.
         { part!(<FileSection key="file" />) }
+        { part!(<TakeCopy key="copy" />) }
         { part!(<TextSection key="text" />) }
         { part!(<LinkSection key="link" />) }
         { part!(<CodeSection key="code" />) }

@@ -53,6 +53,7 @@ export function launchNew() {
 
 // Opens the app and answers { page, url, context, problems, close }. Options:
 //   place    'http', or 'file' for the app as one file on a disk (policy, answer and seen are then for nobody)
+//   file     the text of another file to open from the disk
 //   route    the hash route, '#/' when left out
 //   size     a key of SIZES
 //   policy   the content-security policy header; null for none
@@ -63,11 +64,11 @@ export function launchNew() {
 //   worker   true for a browser that keeps the program (static/portal/sw.js): most tests are of one version, from a server
 //   before   a function to run in the page before any of its scripts
 export async function openApp({
-  place = 'http', route = '#/', size = 'desktop', policy = STRICT_POLICY, answer, seen, allow = [], storage = {}, before,
+  place = 'http', file, route = '#/', size = 'desktop', policy = STRICT_POLICY, answer, seen, allow = [], storage = {}, before,
   browser = 'new', worker = false,
 } = {}) {
   for (const file of [path.join(DIST, 'index.html'), USB]) assert.ok(existsSync(file), `${file} is missing: run scripts/build first`);
-  const at = place === 'file' ? onDisk() : await onServer({ policy, answer, seen });
+  const at = place === 'file' ? onDisk(file) : await onServer({ policy, answer, seen });
   const launched = typeof browser === 'string' ? await launch(browser) : browser;
   const context = await launched.newContext({
     viewport: SIZES[size], locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true,
@@ -121,13 +122,13 @@ export async function onServer({ policy, answer, seen }) {
 }
 
 // One file, in a folder with a name as on somebody's disk. Nothing else on the disk is its own.
-export function onDisk() {
+export function onDisk(file = readFileSync(USB)) {
   const folder = mkdtempSync(path.join(tmpdir(), '科策 自评-'));
   const put = (name, text) => {
     writeFileSync(path.join(folder, name), text);
     return pathToFileURL(path.join(folder, name)).href;
   };
-  const [url, blank] = [put('科策自评.html', readFileSync(USB)), put('blank.html', BLANK_PAGE.body)];
+  const [url, blank] = [put('科策自评.html', file), put('blank.html', BLANK_PAGE.body)];
   return {
     url, blank, own: (asked) => [url, blank].includes(asked.split('#')[0]),
     close: () => rmSync(folder, { recursive: true, force: true }),

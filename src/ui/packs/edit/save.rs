@@ -179,6 +179,7 @@ pub(super) fn Save(props: &SaveProps) -> Html {
 fn save_as(services: &Services, loaded: &Rc<LoadedPack>, document: &PackDocument) {
     let id = loaded.pack.id.as_str();
     let working = services.packs.working(id).ok().flatten();
+    let before = services.packs.text(id).ok().flatten();
     if !store(services, id, Some(&document.text())) {
         return;
     }
@@ -191,7 +192,7 @@ fn save_as(services: &Services, loaded: &Rc<LoadedPack>, document: &PackDocument
             if let Some(text) = &working {
                 services.packs.keep_working(&loaded.pack.id, text).ok();
             }
-            store(&services, &loaded.pack.id, (!loaded.built_in).then(|| loaded.text()));
+            store(&services, &loaded.pack.id, before.as_deref());
         })
     };
     let words = format!("已存成 {} {version}，整个应用都按它算", loaded.pack.name);

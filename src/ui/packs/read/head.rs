@@ -33,7 +33,7 @@ pub(super) fn Head(props: &HeadProps) -> Html {
     };
     let begun = services.packs.working(&pack.id).ok().flatten().is_some();
     let edit = if begun { "接着修改" } else { "修改" };
-    let own = (!loaded.built_in).then(|| back(&services, loaded));
+    let own = (!loaded.built_in && !loaded.carried).then(|| back(&services, loaded));
     let unresolved = services.library.unresolved(&pack.id);
     html! { <>
         <header class="page-head" key="title">
@@ -87,7 +87,13 @@ fn signed(loaded: &LoadedPack) -> String {
 /// The way back from a version of this machine.
 fn back(services: &Services, loaded: &Rc<LoadedPack>) -> Html {
     let built_in = Library::built_in_text(&loaded.pack.id).is_some();
-    let word = if built_in { "恢复内置版本" } else { "从本机移除" };
+    let carried = services.copy.carried.packs.iter().any(|pack| pack.id == loaded.pack.id);
+    let (word, done) = match (carried, built_in) {
+        (true, _) => ("恢复U盘版带的版本", "已恢复U盘版带的版本，整个应用都按它算"),
+        (_, true) => ("恢复内置版本", "已恢复内置版本，整个应用都按它算"),
+        _ => ("从本机移除", "已从本机移除"),
+    };
+    let stays = carried || built_in;
     let onclick = {
         let (services, loaded) = (services.clone(), Rc::clone(loaded));
         Callback::from(move |_: MouseEvent| {
@@ -101,10 +107,8 @@ fn back(services: &Services, loaded: &Rc<LoadedPack>) -> Html {
                     store(&services, &loaded.pack.id, Some(loaded.text()));
                 })
             };
-            let words =
-                if built_in { "已恢复内置版本，整个应用都按它算" } else { "已从本机移除" };
-            services.toast.emit(Toast::undoable(words, undo));
-            if !built_in {
+            services.toast.emit(Toast::undoable(done, undo));
+            if !stays {
                 platform::go(&Route::Packs);
             }
         })
