@@ -111,7 +111,7 @@ fn drafts(services: &Services, open: &Callback<Opened>) -> Html {
             Decision::Same(id) => ("和这台电脑上的一样", "继续", Some(Route::fill(id))),
             Decision::Differs(_) => ("和这台电脑上的不一样，打开时逐条对比", "对比", None),
         };
-        let title = title_of(draft).to_owned();
+        let title = title_of(draft);
         let whose = html! { <span class="sr">{ format!("：U盘版里的{title}") }</span> };
         let button = match to {
             Some(page) => html! { <a class="btn" href={page.to_string()}>{ word }{ whose }</a> },
