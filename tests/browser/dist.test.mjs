@@ -48,9 +48,10 @@ test('an address and a way to it would be found', () => {
 test('nothing is fetched but the files of the app, from where the page or the list of files says', () => {
   const fetches = files.filter(([name]) => name.endsWith('.js')).flatMap(([name, text]) =>
     [...text.matchAll(/\bfetch\(([^),]*)\)?/g)].map(([, what]) => `${name.replace(/[-.].*/, '')}: ${what}`));
-  // The first is wasm-bindgen's own, for an address; it is given a response.
+  // The first is src/ui/usb/program.rs: the file that #kece-usb names, with its hash. The second is wasm-bindgen's own,
+  // for an address; it is given a response.
   assert.deepEqual(fetches.sort(), [
-    'kece: module_or_path', 'offline: home + "sw.js"', 'offline: node.src || node.href', 'start: link.href',
+    'kece: getStringFromWasm0(arg1', 'kece: module_or_path', 'offline: home + "sw.js"', 'offline: node.src || node.href', 'start: link.href',
     'sw: event.request', 'sw: new Request(scope + file.name',
   ]);
 });
