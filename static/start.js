@@ -38,12 +38,16 @@
     }
   }
 
-  // page: { title, words: [sentence or node], technical }
+  // page: { title, words: [sentence or node], technical, atStart: the app has never run }
   function show(page) {
     if (failed) { return; }
     failed = true;
     var rescue = drafts();
-    var again = button("btn", "重新打开", function () { location.reload(); });
+    var again = button("btn", "重新打开", function () {
+      again.disabled = true;
+      // On a portal a newer version, or a whole one, may be there to be had (static/portal/offline.js).
+      if (window.keceOffline) { window.keceOffline.reopen(page.atStart === true); } else { location.reload(); }
+    });
     var heading = make("h1", { tabindex: "-1" }, [page.title]);
     var words = page.words.concat([rescue.sentence]).map(function (said) { return make("p", {}, [said]); });
     var card = make("section", { "class": "card" }, [make("div", { role: "alert" }, [heading].concat(words))]);
@@ -73,6 +77,7 @@
   function tooOld(error) {
     show({
       title: "浏览器太旧，打不开",
+      atStart: true,
       words: [
         "请用 Chrome 或 Edge 86 以上、Firefox 79 以上、Safari 15 以上的浏览器打开。双核浏览器请切到“极速模式”。"
       ],
@@ -83,6 +88,7 @@
   function refusedByPolicy(error) {
     show({
       title: "网站的安全策略不允许运行 WebAssembly",
+      atStart: true,
       words: [
         "浏览器没有问题，是网站的设置挡住了。请把这一页转给网站的管理员。",
         make("span", {}, [
@@ -107,6 +113,7 @@
     if (error && /^damaged/.test(error.message)) { return damaged(error); }
     show({
       title: "程序没有取全",
+      atStart: true,
       words: location.protocol === "file:"
         ? ["这一份要放在网站上才能打开。请从网站打开，或用可以双击打开的 U 盘版。"]
         : ["可能是网络断了，请过一会儿重新打开。一直这样，请网站的管理员看看 .wasm 和 .js 文件是不是都发布了。"],
@@ -174,7 +181,9 @@
   function run(module) {
     var init = glue();
     if (!init || !window.keceRescue) { return incomplete("a .js file is missing, or is something else"); }
-    init({ module_or_path: module }).catch(function (error) {
+    init({ module_or_path: module }).then(function () {
+      if (window.keceOffline && !failed) { window.keceOffline.begin(); }
+    }, function (error) {
       if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) { tooOld(error); }
       else { window.keceFailed(error && error.stack || error); }
     });

@@ -20,6 +20,8 @@ export const STRICT_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'self'",
+  "require-trusted-types-for 'script'",
+  'trusted-types kece',
 ].join('; ');
 
 const TYPES = {
@@ -27,12 +29,13 @@ const TYPES = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
   '.webmanifest': 'application/manifest+json',
 };
 
-// Answers { url, close }. `policy: null` sends no policy; `answer(name)` may return { status, type, body }
+// Answers { url, close }. `policy: null` sends no policy; `answer(name)` may return { status, type, body, headers }
 // in place of a file, for tests of a server that misbehaves; `seen(request)` is called for each request.
 export async function serve({
   folder, port = 0, prefix = '/', policy = STRICT_POLICY, answer = () => null, seen = () => {},
@@ -40,12 +43,13 @@ export async function serve({
   const root = path.resolve(folder);
   const server = createServer(async (request, response) => {
     seen(request);
-    const send = (status, type, body = '') => {
+    const send = (status, type, body = '', headers = {}) => {
       response.writeHead(status, {
         'Content-Type': type,
         'Cache-Control': 'no-cache',
         'X-Content-Type-Options': 'nosniff',
         ...(policy && { 'Content-Security-Policy': policy }),
+        ...headers,
       });
       if (body instanceof ReadStream) body.on('error', () => response.destroy()).pipe(response);
       else response.end(body);
@@ -56,7 +60,7 @@ export async function serve({
       if (!asked.startsWith(prefix)) return send(404, 'text/plain', 'not here\n');
       const name = asked.slice(prefix.length) || 'index.html';
       const special = answer(name);
-      if (special) return send(special.status, special.type, special.body);
+      if (special) return send(special.status, special.type, special.body, special.headers);
       const file = path.join(root, name);
       if (!file.startsWith(root + path.sep) || !(await stat(file)).isFile()) {
         return send(404, 'text/plain', 'not found\n');

@@ -132,11 +132,33 @@ need_node() {
   ((major >= 18)) || die "Node.js $major is too old: 18 or later is needed."
 }
 
+# nginx, for the test of docs/nginx.conf. Unpacked rather than installed: the package would start a server of its own.
+nginx_tool() (
+  cd "$1" && apt-get download nginx && dpkg -x nginx_*.deb . && rm nginx_*.deb && ./usr/sbin/nginx -v
+)
+need_nginx() {
+  NGINX=$(PATH=$PATH:/usr/sbin command -v nginx) || {
+    local version
+    apt_install libpcre2-8-0 libssl3 zlib1g
+    version=$(apt-cache policy nginx | awk '$1 == "Candidate:" { print $2 }')
+    if [[ ${version:-(none)} == '(none)' ]]; then
+      local as_root=()
+      ((EUID == 0)) || as_root=(sudo)
+      apt_update "${as_root[@]}" >/dev/null || die "apt-get update failed."
+      version=$(apt-cache policy nginx | awk '$1 == "Candidate:" { print $2 }')
+    fi
+    install_once "nginx-${version//[:\/]/-}" "Getting nginx $version from Debian (a few seconds)" nginx_tool
+    NGINX=$KECE_TOOLS/nginx-${version//[:\/]/-}/usr/sbin/nginx
+  }
+  export NGINX
+}
+
 # A browser, a Chinese font for it, a decoder of codes that is not ours, and what drives it. CHROMIUM=… names another Chromium.
 need_browser() {
   local packages=(fonts-noto-cjk zbar-tools) folder=$root/tests/browser
   [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] || packages+=(chromium)
   apt_install "${packages[@]}"
+  need_nginx
   need_node
   cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed" && return 0
   say "Installing the browser tests' packages from npm (a few seconds)"

@@ -46,6 +46,7 @@ use super::storage_notice::StorageNotice;
 use super::take::TakePage;
 use super::toasts::{Toast, Toasts};
 use super::trouble_notice::TroubleNotice;
+use super::update_notice::UpdateNotice;
 use super::usb::{CopyNotice, ThisCopy, UsbPage};
 use crate::policy::PackProblem;
 use crate::store::{Kept, Storage, StoreError};
@@ -213,6 +214,7 @@ fn Shell(props: &ShellProps) -> Html {
             { band }
             { bar }
             <main key="main" id="main" class="page" tabindex="-1">
+                { part!(<UpdateNotice key="update" />) }
                 { part!(<EraseNotice key="erased" said={props.said.clone()} soon={props.soon.clone()} />) }
                 { notice }
                 { trouble_notice }

@@ -77,7 +77,7 @@ fn reported(said: &Said, services: &Services) -> Html {
             "请到“设置”里再清一次；还不行，请在浏览器的设置里清除本网站的数据。",
         ),
         Said::Cleared { what: Erase::Everything, left: Some(0) } => {
-            ("banner", "已清除，本机不再有科策自评的内容。".to_owned(), "存出去的草稿文件不在此列，不要的请自己删。")
+            ("banner", "已清除，本机不再有企业的内容和设置。".to_owned(), "存出去的草稿文件不在此列，不要的请自己删。")
         }
         Said::Cleared { what: Erase::Enterprises, left: Some(0) } => (
             "banner",

@@ -62,6 +62,8 @@ mod keep_file;
 #[cfg(target_arch = "wasm32")]
 mod not_found;
 #[cfg(target_arch = "wasm32")]
+pub mod offline;
+#[cfg(target_arch = "wasm32")]
 mod part;
 #[cfg(target_arch = "wasm32")]
 pub mod passphrase;
@@ -89,6 +91,8 @@ pub mod toasts;
 mod trouble_notice;
 #[cfg(target_arch = "wasm32")]
 mod undo_buttons;
+#[cfg(target_arch = "wasm32")]
+mod update_notice;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

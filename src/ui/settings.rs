@@ -3,6 +3,7 @@
 mod auto_erase;
 mod clear;
 mod event_end;
+mod offline_copy;
 mod where_data;
 
 use yew::{Callback, Event, Html, Properties, function_component, html, use_state};
@@ -14,6 +15,7 @@ use super::route::Route;
 use crate::ui::part::part;
 use auto_erase::AutoErase;
 use clear::Clear;
+use offline_copy::OfflineCopy;
 use where_data::WhereData;
 
 /// Properties of [`SettingsPage`].
@@ -74,5 +76,6 @@ pub(super) fn SettingsPage(props: &SettingsPageProps) -> Html {
             { part!(<AutoErase key="auto" version={*version} {changed} />) }
             { part!(<Clear key="clear" version={*version} />) }
         }
+        { part!(<OfflineCopy key="offline" />) }
     </> }
 }

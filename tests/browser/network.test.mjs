@@ -9,6 +9,7 @@ import { eventually, goHome, openFile } from './lib/home.mjs';
 import { typeInto } from './lib/keys.mjs';
 import { byTheBrowser, leaks, mentions, openRecorded } from './lib/network.mjs';
 import { fileOf, importPack, packFile } from './lib/packs.mjs';
+import { kept } from './lib/portal.mjs';
 import { sample, sampleFile, shelf } from './lib/samples.mjs';
 import { serve } from '../../scripts/lib/server.mjs';
 
@@ -78,10 +79,11 @@ async function useEverything(page) {
 
 for (const place of ['http', 'file']) {
   test(`every page is used, and nothing but the app's own files is asked for: ${place}`, async (t) => {
-    const app = await openRecorded({ place, allow: [/^failed request: .*\.svg net::ERR_ABORTED/] });
+    const app = await openRecorded({ place, worker: true, allow: [/^failed request: .*\.(?:svg|png|webmanifest) net::ERR_ABORTED/] });
     let record;
     try {
       await started(app.page);
+      if (place === 'http') await kept(app.page);
       await store(app.page);
       await useEverything(app.page);
       // What a browser does when it has nothing else to do.
@@ -92,6 +94,12 @@ for (const place of ['http', 'file']) {
     assert.deepEqual(app.problems, []);
     for (const by of ['page', 'tools', ...(place === 'http' ? ['server', 'log'] : [])]) {
       assert.ok(record.sent.some((one) => one.by === by && one.url.startsWith(app.url)), `${by} saw the app come`);
+    }
+    if (place === 'http') {
+      // The service worker took every file, and then answered for the server.
+      const icons = record.sent.filter(({ by, url }) => by === 'server' && /\.png$/.test(url)).map(({ url }) => url);
+      assert.equal(new Set(icons).size, 3, 'the page asks for one at most');
+      assert.ok(record.sent.some(({ method }) => method === 'TARGET service_worker'));
     }
     for (const what of byTheBrowser(record)) t.diagnostic(`by the browser itself: ${what}`);
     assert.deepEqual(leaks(record, app.url), []);

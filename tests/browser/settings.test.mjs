@@ -66,7 +66,7 @@ appTest('everything of ours goes, and nothing of anybody else', { route, storage
   assert.deepEqual(JSON.parse(file.text).length, 2);
   assert.match(JSON.stringify(await raw(page)), /甲公司/, 'nothing is gone yet');
   await confirm(page);
-  await alert(page, '已清除，本机不再有科策自评的内容。').waitFor();
+  await alert(page, '已清除，本机不再有企业的内容和设置。').waitFor();
   const after = await raw(page);
   assert.deepEqual(Object.keys(after.local).sort(), FOREIGN_KEYS);
   assert.deepEqual(after.local, FOREIGN);
@@ -115,7 +115,7 @@ appTest('drafts that are in memory only go too', { route: '#/fill/a', storage: D
   const file = await downloadOf(page, () => dialog(page).getByRole('button', { name: '先存成文件' }).click());
   assert.match(file.text, /没存住的公司/);
   await confirm(page);
-  await alert(page, '已清除，本机不再有科策自评的内容。').waitFor();
+  await alert(page, '已清除，本机不再有企业的内容和设置。').waitFor();
   assert.equal(await alert(page, '浏览器存草稿的地方满了。').count(), 0);
   await goHome(page);
   await page.getByText('这台电脑上还没有草稿').waitFor();

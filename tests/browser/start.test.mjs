@@ -5,8 +5,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { appTest, DIST, downloadOf, openApp, ROOT, started, STRICT_POLICY } from './lib/app.mjs';
+import { appTest, DIST, downloadOf, launch, openApp, ROOT, screenshot, SIZES, started, STRICT_POLICY } from './lib/app.mjs';
 import { draftWith, stored } from './lib/samples.mjs';
+import { serve } from '../../scripts/lib/server.mjs';
 
 const NO_WASM_POLICY = STRICT_POLICY.replace(" 'wasm-unsafe-eval'", '');
 const heading = (page) => page.locator('h1').first().innerText();
@@ -20,8 +21,8 @@ appTest('starts below a sub-path under a strict policy', async ({ page }) => {
 });
 
 appTest(
-  'starts where Trusted Types are required',
-  { policy: `${STRICT_POLICY}; require-trusted-types-for 'script'; trusted-types 'none'` },
+  'starts where no policy for Trusted Types is allowed',
+  { policy: STRICT_POLICY.replace('trusted-types kece', "trusted-types 'none'") },
   async ({ page }) => assert.equal(await page.locator('.failure').count(), 0),
 );
 
@@ -94,6 +95,60 @@ for (const [what, answer] of [
       async ({ page }) => assert.equal(await heading(page), '程序没有取全'),
     );
   }
+}
+
+// Whatever keeps the app from starting, the drafts of this machine can be taken away.
+const STOPPED = {
+  '浏览器太旧，打不开': { before: () => { WebAssembly.validate = () => false; } },
+  '程序没有取全': { allow: [/./], answer: (name) => (name.endsWith('.wasm') ? { status: 404, type: 'text/plain', body: 'no' } : null) },
+  '网站的安全策略不允许运行 WebAssembly': { policy: NO_WASM_POLICY, allow: [/WebAssembly|wasm/i] },
+};
+for (const [title, options] of Object.entries(STOPPED)) {
+  appTest(`keeps the way to the drafts open: ${title}`, { ...options, storage: { 'kece.draft.1': DRAFT } }, async ({ page }) => {
+    assert.equal(await heading(page), title);
+    const draft = page.getByRole('list', { name: '可以带走的草稿' }).locator('> li').filter({ hasText: '示例公司' });
+    const file = await downloadOf(page, () => draft.getByRole('button', { name: '存成文件' }).click());
+    assert.equal(JSON.parse(file.text).name, '示例公司');
+    await screenshot(page, `stopped-${title}`);
+  });
+}
+
+test('without JavaScript the page says what to allow, and that the drafts are there', async () => {
+  const server = await serve({ folder: DIST });
+  const context = await (await launch()).newContext({ viewport: SIZES.desktop, javaScriptEnabled: false });
+  try {
+    const page = await context.newPage();
+    await page.goto(server.url);
+    assert.equal(await heading(page), '浏览器没有允许运行 JavaScript');
+    const shown = await page.locator('body').innerText();
+    assert.match(shown, /请在浏览器的设置里允许本站运行 JavaScript/);
+    assert.match(shown, /草稿还在本机/);
+    assert.doesNotMatch(shown, /正在打开/);
+    await screenshot(page, 'no-script');
+  } finally {
+    await context.close();
+    await server.close();
+  }
+});
+
+// The script that would speak is the one that is missing, or may not run at all.
+for (const [what, options] of [
+  ['did not come', { answer: (name) => (name.startsWith('start-') ? { status: 404, type: 'text/plain', body: 'no' } : null) }],
+  ['is forbidden by the policy of the website', { policy: STRICT_POLICY.replace("script-src 'self' 'wasm-unsafe-eval'", "script-src 'none'") }],
+]) {
+  test(`the page that waits says what may be wrong when its script ${what}`, async () => {
+    const app = await openApp({ ...options, allow: [/./] });
+    try {
+      const words = app.page.locator('.boot-slow');
+      // It comes after a while; the clock of the style is turned on.
+      await app.page.evaluate(() => document.getAnimations().forEach((one) => one.finish()));
+      await words.waitFor();
+      assert.match(await words.innerText(), /浏览器太旧.*程序没有取全.*草稿没有动过/);
+      await screenshot(app.page, 'boot-slow');
+    } finally {
+      await app.close();
+    }
+  });
 }
 
 appTest(

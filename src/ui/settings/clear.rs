@@ -56,7 +56,7 @@ pub(super) fn Clear(_: &ClearProps) -> Html {
                 { part!(<Pick id="clear-what" label="清除什么" {words} chosen={Some(*chosen)} onchoose={choose} />) }
             </div>
             <p class="gap" id="clear-list">{ list(what, &counts, nothing) }</p>
-            <p class="meta">{ "清不到的：已经存出去的文件，浏览器自己的历史记录（网页标题里有企业名称）和硬盘上的残留，其他还开着的科策自评窗口。" }</p>
+            <p class="meta">{ "清不到的：已经存出去的文件，浏览器自己的历史记录（网页标题里有企业名称）和硬盘上的残留，其他还开着的科策自评窗口，没有网时用的程序（不是数据）。" }</p>
             if !nothing {
                 <div key="act" class="actions gap">
                     <button class="btn btn-danger" type="button" onclick={ask}>{ icon("bin") }{ "清除…" }</button>

@@ -61,10 +61,11 @@ function launchNew() {
 //   allow    regular expressions of problems that this test expects
 //   storage  { key: text } put into localStorage before the app starts
 //   browser  'new', or 'old' for Chromium 86 (see lib/old.mjs), or what has a newContext of its own
+//   worker   true for a browser that keeps the program (static/portal/sw.js): most tests are of one version, from a server
 //   before   a function to run in the page before any of its scripts
 export async function openApp({
   place = 'http', file, route = '#/', size = 'desktop', policy = STRICT_POLICY, answer, seen, allow = [], storage = {}, before,
-  browser = 'new',
+  browser = 'new', worker = false,
 } = {}) {
   for (const file of [path.join(DIST, 'index.html'), USB]) assert.ok(existsSync(file), `${file} is missing: run scripts/build first`);
   const at = place === 'file' ? onDisk(file ?? readFileSync(USB)) : await onServer({ policy, answer, seen });
@@ -87,6 +88,7 @@ export async function openApp({
     if (!at.own(url) && !url.startsWith('data:') && !url.startsWith('blob:')) report(`foreign request: ${url}`);
   });
   context.on('requestfailed', (request) => report(`failed request: ${request.url()} ${request.failure()?.errorText}`));
+  if (!worker) await context.addInitScript(() => { Object.defineProperty(navigator, 'serviceWorker', { value: undefined }); });
   const page = await context.newPage();
   if (Object.keys(storage).length > 0) {
     // Once, from a blank page of the same origin: an init script would write again at every reload.

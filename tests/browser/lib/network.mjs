@@ -34,6 +34,8 @@ export async function openRecorded(options = {}) {
       context.on('request', (request) => sent.push({
         by: 'page', method: request.method(), url: request.url(), headers: request.headers(), body: request.postData() ?? '',
       }));
+      // What a service worker asks for is seen by the server and by the log; the tools see that there is one.
+      context.on('serviceworker', (worker) => sent.push({ by: 'page', method: 'TARGET service_worker', url: worker.url(), headers: {}, body: '' }));
       context.on('page', (page) => {
         page.on('websocket', (socket) => sent.push({ by: 'page', method: 'WEBSOCKET', url: socket.url(), headers: {}, body: '' }));
         ready.push(tools(context, page, sent));
@@ -130,6 +132,7 @@ function wrong({ method, url: asked, headers, body }, url) {
   if (/^(?:data|blob|about|chrome|devtools):/.test(asked)) return [];
   const [place, query] = asked.split('#')[0].split('?');
   if (/^TARGET (?:page|tab)$/.test(method) && (asked === '' || place === url)) return [];
+  if (method === 'TARGET service_worker' && asked === `${url}sw.js`) return [];
   if (url.startsWith('file:')) return place === url && query === undefined ? [] : ['not the file of the app'];
   const why = [];
   if (!place.startsWith(url) || !FILES.has(decodeURIComponent(place.slice(url.length)))) why.push('not a file of the app');
@@ -137,6 +140,8 @@ function wrong({ method, url: asked, headers, body }, url) {
   if (query !== undefined) why.push('has a query');
   if (body !== '') why.push('has a body');
   for (const [name, value] of Object.entries(headers)) {
+    // The browser itself asks for the service worker, and says the address of the app, which no page can forbid.
+    if (asked === `${url}sw.js` && name.toLowerCase() === 'referer' && [url, `${url}sw.js`].includes(value)) continue;
     if (/^(?:cookie|referer|authorization)$/i.test(name) && value !== '') why.push(`has a ${name.toLowerCase()}`);
   }
   return why;
