@@ -11,6 +11,7 @@ pub mod assess;
 pub mod exchange;
 pub mod num;
 pub mod policy;
+mod sorting;
 pub mod store;
 pub mod ui;
 pub mod words;

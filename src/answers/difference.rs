@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 use super::draft::Draft;
 use super::field::LISTS;
 use super::path::Path;
+use crate::sorting;
 
 pub use find::differences;
 
@@ -84,12 +85,12 @@ pub fn merge<'d>(here: &Draft, taken: impl IntoIterator<Item = &'d Difference>) 
             Place::OnlyThere { list, index } => new.push((*list, *index, there())),
         }
     }
-    gone.sort_unstable();
+    sorting::sort(&mut gone);
     gone.dedup();
     for (list, index) in gone.into_iter().rev() {
         draft.set(&Path::Entry(list, index), None);
     }
-    new.sort_by_key(|(list, index, _)| (*list, *index));
+    sorting::sort_by_key(&mut new, |(list, index, _)| (*list, *index));
     new.dedup_by_key(|(list, index, _)| (*list, *index));
     for (list, _, item) in new {
         let key = LISTS.get(list).map_or("", |l| l.key);

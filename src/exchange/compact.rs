@@ -57,7 +57,9 @@ pub fn unpack(bytes: &[u8]) -> Result<Draft, UnpackError> {
         InflateError::Broken => UnpackError::Broken,
         InflateError::TooLarge => UnpackError::TooLarge,
     })?;
-    let mut document: Map<String, Value> = serde_json::from_slice(&text).map_err(|_| UnpackError::Broken)?;
+    // As text: serde_json's reader of bytes would be compiled for this alone.
+    let text = String::from_utf8(text).map_err(|_| UnpackError::Broken)?;
+    let mut document: Map<String, Value> = serde_json::from_str(&text).map_err(|_| UnpackError::Broken)?;
     document.insert("format".to_owned(), Value::from(FORMAT));
     document.entry("version").or_insert_with(|| Value::from(DRAFT_VERSION));
     Draft::parse(&Value::Object(document).to_string()).map_err(|error| match error {

@@ -11,6 +11,7 @@ use super::compact::{TooLarge, pack};
 use super::digits;
 use super::part::{self, Part, PartError};
 use crate::answers::Draft;
+use crate::sorting;
 
 /// What stands before the payload in a link.
 const MARK: &str = "#/d/";
@@ -196,7 +197,7 @@ pub fn find_in(text: &str) -> Found {
     let capitals = text.to_ascii_uppercase();
     let ends = |mark: &'static str| capitals.match_indices(mark).map(|(at, mark)| at.saturating_add(mark.len()));
     let mut starts: Vec<usize> = ends("#/D/").chain(ends(BARE)).collect();
-    starts.sort_unstable();
+    sorting::sort(&mut starts);
     starts.truncate(MAX_FOUND);
     for (place, start) in starts.iter().enumerate() {
         // Up to the next mark, so that a part that is cut off does not swallow the one after it.

@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::labels::{label_in, order_of};
 use super::matching::{Pairs, matched};
 use super::spoken::{Reader, Scope, called};
+use crate::sorting;
 
 /// One difference between two versions of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +98,7 @@ impl Walk<'_> {
     fn object(&mut self, before: &Map<String, Value>, after: &Map<String, Value>, spot: &Spot) {
         let (old, new) = (self.old.scope(before, &spot.old), self.new.scope(after, &spot.new));
         let mut keys: Vec<&String> = before.keys().chain(after.keys().filter(|k| !before.contains_key(*k))).collect();
-        keys.sort_by(|a, b| order_of(a).cmp(&order_of(b)).then_with(|| a.cmp(b)));
+        sorting::sort_by(&mut keys, |a, b| order_of(a).cmp(&order_of(b)).then_with(|| a.cmp(b)));
         let named = matches!(spot.key.as_str(), "documents" | "definitions");
         for key in keys {
             let (a, b) = (before.get(key), after.get(key));

@@ -11,6 +11,7 @@ use super::pack::{Pack, Question};
 use super::problem::PackProblem;
 use super::read::read_pack;
 use crate::answers::region_within;
+use crate::sorting;
 
 /// A pack and the text it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -260,7 +261,7 @@ impl Library {
     pub fn for_region(&self, region: Option<&str>, zone: Option<&str>) -> Vec<Rc<LoadedPack>> {
         let applies = |slot: &&Slot| slot.speaks_for(region) && (!slot.zone || zone == Some(&*slot.id));
         let mut packs: Vec<_> = self.slots.iter().filter(applies).filter_map(|s| s.loaded().ok()).cloned().collect();
-        packs.sort_by_key(|p| {
+        sorting::sort_by_key(&mut packs, |p| {
             (p.pack.zone, p.pack.region.as_deref().map_or(0, |area| area.trim_end_matches("00").len()))
         });
         packs

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use crate::sorting::set_of;
 use serde_json::Value;
 
 /// The items of two lists, paired.
@@ -46,7 +47,7 @@ pub(super) fn matched(before: &[Value], after: &[Value]) -> Pairs {
 
 /// Takes away what has been paired. A list of a stranger's pack can be as long as a file may be.
 fn forget(left: &mut Vec<usize>, paired: &[Option<usize>]) {
-    let paired: BTreeSet<usize> = paired.iter().copied().flatten().collect();
+    let paired: BTreeSet<usize> = set_of(paired.iter().copied().flatten());
     left.retain(|i| !paired.contains(i));
 }
 

@@ -11,6 +11,7 @@ mod check;
 mod circles;
 mod document;
 mod edits;
+pub(crate) mod fit;
 pub mod labels;
 mod library;
 mod matching;

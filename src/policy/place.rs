@@ -47,6 +47,48 @@ pub(super) fn path_at(text: &str, line: usize, column: usize, whole: bool) -> St
     written(&levels)
 }
 
+/// The line on which what stands at a place begins, or (`end`) on which that object ends, counted from 1; 1 if there
+/// is nothing at the place.
+pub(super) fn line_of(text: &str, place: &str, end: bool) -> usize {
+    let mut levels: Vec<Level> = Vec::new();
+    let mut pending = None;
+    // How deep the place is nested, once it is found.
+    let mut found = place.is_empty().then_some(0);
+    let mut line = 1;
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        if found.is_some() && !end && !c.is_whitespace() {
+            return line;
+        }
+        match c {
+            '\n' => line += 1,
+            '{' => levels.push(Level::Object(None)),
+            '[' => levels.push(Level::Array(0)),
+            '}' | ']' => drop(levels.pop()),
+            ',' => match levels.last_mut() {
+                Some(Level::Array(index)) => *index += 1,
+                Some(Level::Object(key)) => *key = None,
+                None => {}
+            },
+            '"' => pending = Some(string(&mut chars)),
+            ':' => {
+                if let Some(Level::Object(key)) = levels.last_mut() {
+                    *key = pending.take();
+                }
+            }
+            _ => {}
+        }
+        let ended = matches!(c, '}' | ']') && found == Some(levels.len());
+        if ended {
+            return line;
+        }
+        if found.is_none() && matches!(c, ':' | '[' | ',') && written(&levels) == place {
+            found = Some(levels.len());
+        }
+    }
+    1
+}
+
 /// The text up to and with the character at a line and column.
 fn upto(text: &str, line: usize, column: usize) -> &str {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
@@ -89,7 +131,7 @@ fn written(levels: &[Level]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::path_at;
+    use super::{line_of, path_at};
 
     #[test]
     fn a_place_is_a_path() {
@@ -102,5 +144,17 @@ mod tests {
         assert_eq!(path_at(text, 2, column("true"), true), "a[1]");
         assert_eq!(path_at(text, 1, 1, false), "");
         assert_eq!(path_at("", 9, 9, false), "");
+    }
+
+    #[test]
+    fn a_place_has_a_line() {
+        let text = "{\n\"a\": [\n1,\n{\n\"b\": \"x,]\",\"c\":\n true\n} ],\n\"d\": {\n}\n}";
+        for (place, begins, ends) in [("", 1, 10), ("a", 2, 7), ("a[1]", 4, 7), ("d", 8, 9)] {
+            assert_eq!((line_of(text, place, false), line_of(text, place, true)), (begins, ends), "{place}");
+        }
+        assert_eq!(line_of(text, "a[0]", false), 3);
+        assert_eq!(line_of(text, "a[1].b", false), 5);
+        assert_eq!(line_of(text, "a[1].c", false), 6);
+        assert_eq!(line_of(text, "nowhere", false), 1);
     }
 }

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::labels::order_of;
+use crate::sorting;
 
 /// What is no longer than this, with its indentation, stands on one line.
 const WIDTH: usize = 110;
@@ -89,7 +90,7 @@ fn inline(value: &Value, room: usize, out: &mut String) -> bool {
 /// The entries of an object: known keys as the manual has them, the others after them by name.
 fn in_order(map: &Map<String, Value>) -> Vec<(&str, &Value)> {
     let mut entries: Vec<(&str, &Value)> = map.iter().map(|(key, value)| (key.as_str(), value)).collect();
-    entries.sort_by(|(a, _), (b, _)| order_of(a).cmp(&order_of(b)).then_with(|| a.cmp(b)));
+    sorting::sort_by(&mut entries, |(a, _), (b, _)| order_of(a).cmp(&order_of(b)).then_with(|| a.cmp(b)));
     entries
 }
 

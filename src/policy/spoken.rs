@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use serde_json::{Map, Value};
 
+use super::fit::fit;
 use super::labels::{label_in, order_of, word_of};
 use super::pack::Pack;
 use super::quantity::Quantity;
@@ -12,6 +13,7 @@ use super::unit::unit_of;
 use super::wire;
 use crate::answers::{Kind, LISTS, SCALARS, Unit, YEAR_FIELDS};
 use crate::num::{Num, Range};
+use crate::sorting;
 use crate::words;
 
 /// A rule told as a whole is cut here.
@@ -68,8 +70,7 @@ impl<'v> Reader<'v> {
     }
 
     fn unit(&self, quantity: &Value) -> Option<Unit> {
-        // By way of text: the reader of files is there already, another would only be more to download.
-        let quantity: Quantity = serde_json::from_str(&quantity.to_string()).ok()?;
+        let quantity: Quantity = fit(quantity).ok()?;
         unit_of(&quantity, self.pack.as_ref()?).ok()
     }
 
@@ -104,7 +105,7 @@ impl<'v> Reader<'v> {
             if nested { format!("{label}（{said}）") } else { format!("{label} {said}") }
         };
         let mut entries: Vec<(&String, &Value)> = map.iter().collect();
-        entries.sort_by(|(a, _), (b, _)| order_of(a).cmp(&order_of(b)).then_with(|| a.cmp(b)));
+        sorting::sort_by(&mut entries, |(a, _), (b, _)| order_of(a).cmp(&order_of(b)).then_with(|| a.cmp(b)));
         // A thing with a name is called by it; its id and its clause are not what one asks about first.
         let name = map.get("name").and_then(Value::as_str);
         if name.is_some() {

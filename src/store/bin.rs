@@ -7,6 +7,7 @@ use super::envelope::Envelope;
 use super::past::age;
 use super::slots;
 use super::storage::{Storage, StorageError};
+use crate::sorting;
 
 /// Before the id of a draft in the key of what was deleted.
 const PREFIX: &str = "kece.bin.";
@@ -27,7 +28,7 @@ pub(super) fn list(storage: &dyn Storage) -> Result<Vec<(String, Envelope)>, Sto
             found.push((id.to_owned(), envelope));
         }
     }
-    found.sort_by(|a, b| b.1.removed_at.cmp(&a.1.removed_at).then_with(|| a.0.cmp(&b.0)));
+    sorting::sort_by(&mut found, |a, b| b.1.removed_at.cmp(&a.1.removed_at).then_with(|| a.0.cmp(&b.0)));
     Ok(found)
 }
 

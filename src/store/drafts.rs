@@ -9,6 +9,7 @@ use super::quarantine;
 use super::slots::{self, Slots};
 use super::storage::{Storage, StorageError};
 use crate::answers::Draft;
+use crate::sorting;
 
 /// A draft as it is stored.
 #[derive(Clone, Debug, PartialEq)]
@@ -161,7 +162,7 @@ impl Drafts {
             entries.extend(self.load(&id)?);
         }
         // An ISO time in UTC sorts as text.
-        entries.sort_by(|a, b| match (a, b) {
+        sorting::sort_by(&mut entries, |a, b| match (a, b) {
             (Entry::Whole(a_id, a), Entry::Whole(b_id, b)) => b.saved_at.cmp(&a.saved_at).then_with(|| a_id.cmp(b_id)),
             (Entry::Damaged(a), Entry::Damaged(b)) => a.id.cmp(&b.id),
             (Entry::Whole(..), Entry::Damaged(_)) => std::cmp::Ordering::Less,
@@ -174,7 +175,7 @@ impl Drafts {
     pub(super) fn ids(&self) -> Result<Vec<String>, StorageError> {
         let mut ids: Vec<String> =
             self.storage.keys()?.iter().filter_map(|k| slots::id_of(k)).map(str::to_owned).collect();
-        ids.sort();
+        sorting::sort(&mut ids);
         ids.dedup();
         Ok(ids)
     }

@@ -33,7 +33,7 @@ pub use erase::{Erase, erase, erase_older, older, weigh};
 pub use erase_plan::{BrokenPlan, Due, ERASE_DAYS, ErasePlan, Erased, NOTICE_MINUTES, Why, minutes_after};
 pub use memory::MemoryStorage;
 pub use packs::{PackChoice, PackShelf};
-pub use past::HISTORY_DAYS;
+pub use past::{HISTORY_DAYS, age};
 pub use private::PrivateStorage;
 pub use quarantine::Quarantined;
 pub use read_only::ReadOnly;

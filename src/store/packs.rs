@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::drafts::StoreError;
 use super::storage::{Storage, StorageError};
+use crate::sorting;
 
 /// Before the id of a saved pack in its key.
 const SAVED: &str = "kece.pack.";
@@ -46,7 +47,7 @@ impl PackShelf {
                 packs.push((id.to_owned(), text));
             }
         }
-        packs.sort();
+        sorting::sort(&mut packs);
         Ok(packs)
     }
 
@@ -105,7 +106,7 @@ impl PackShelf {
         let keys = self.storage.keys()?;
         let ids = keys.iter().filter_map(|key| key.strip_prefix(WORKING)).filter(|id| !id.is_empty());
         let mut ids: Vec<String> = ids.map(str::to_owned).collect();
-        ids.sort();
+        sorting::sort(&mut ids);
         Ok(ids)
     }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::time;
 use crate::answers::Draft;
 use crate::store::drafts::Save;
 use crate::store::{Drafts, MemoryStorage, Seen, Shelf, Storage};
@@ -96,4 +97,30 @@ fn a_damaged_version_is_passed_over_and_forgotten() {
     }
     assert_eq!(line.names(), ["9点", "8点"]);
     assert_eq!(line.storage.get("kece.past.stranger"), Ok(Some("{".to_owned())));
+}
+
+#[test]
+fn times_are_read_as_chrono_reads_them() {
+    let day = chrono::NaiveDate::from_ymd_opt(2026, 2, 28).and_then(|day| day.and_hms_milli_opt(23, 59, 58, 70));
+    assert_eq!(time("2026-02-28T23:59:58.070Z"), day);
+    for text in [
+        "2026-07-01T09:30:00.000Z",
+        "2026-07-01T09:30:00Z",
+        "2026-07-01T09:30:00.5",
+        "0099-12-31T00:00:00.123456789Z",
+        "2024-02-29T12:00:00.000Z",
+        "2026-02-29T12:00:00.000Z",
+        "2026-13-01T12:00:00.000Z",
+        "2026-07-01T24:00:00.000Z",
+        "2026-07-01T12:60:00.000Z",
+        "2026-07-01",
+        "2026-07-01T",
+        "12:00:00",
+        "",
+        "Z",
+        "昨天",
+        "2026-07-01T12:00:00.x",
+    ] {
+        assert_eq!(time(text), text.strip_suffix('Z').unwrap_or(text).parse().ok(), "{text}");
+    }
 }

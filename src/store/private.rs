@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::memory::MemoryStorage;
 use super::storage::{Storage, StorageError};
+use crate::sorting;
 
 /// What may be read of the real storage: policy packs and settings say nothing of an enterprise.
 const READABLE: [&str; 4] = ["kece.pack.", "kece.pack-choice.", "kece.ui", "kece.unit"];
@@ -53,7 +54,7 @@ impl Storage for PrivateStorage {
         let mut keys = self.memory.keys()?;
         let beneath = self.beneath.keys().unwrap_or_default();
         keys.extend(beneath.into_iter().filter(|key| self.shows(key)));
-        keys.sort();
+        sorting::sort(&mut keys);
         keys.dedup();
         Ok(keys)
     }

@@ -3,6 +3,7 @@
 use super::drafts::StoreError;
 use super::slots;
 use super::storage::{Storage, StorageError};
+use crate::sorting;
 
 /// Before the id of a draft and a number in the key of a damaged text.
 const PREFIX: &str = "kece.damaged.";
@@ -27,7 +28,7 @@ pub(super) fn list(storage: &dyn Storage) -> Result<Vec<Quarantined>, StorageErr
             found.push(Quarantined { id: id.to_owned(), raw, key: key.clone() });
         }
     }
-    found.sort_by(|a, b| a.key.cmp(&b.key));
+    sorting::sort_by(&mut found, |a, b| a.key.cmp(&b.key));
     Ok(found)
 }
 

@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use crate::answers::{Field, LISTS, Path, SCALARS, YEAR_FIELDS};
 use crate::policy::Certainty;
+use crate::policy::fit::fit;
 use crate::ui::state::Case;
 
 pub use extra::{ExtraGroup, extra_groups, extra_question, label};
@@ -275,7 +276,7 @@ impl Question {
 pub fn catalogue() -> Rc<Catalogue> {
     thread_local! {
         // A malformed file leaves no questions; a test catches it before anybody can see that.
-        static CATALOGUE: Rc<Catalogue> = Rc::new(serde_json::from_str(DATA).unwrap_or_default());
+        static CATALOGUE: Rc<Catalogue> = Rc::new(serde_json::from_str(DATA).ok().and_then(|data| fit(&data).ok()).unwrap_or_default());
     }
     LocalKey::with(&CATALOGUE, Rc::clone)
 }

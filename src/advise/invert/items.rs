@@ -10,6 +10,7 @@ use crate::assess::ItemsLeaf;
 use crate::num::Tri;
 use crate::policy::ItemRef;
 use crate::policy::test::Condition;
+use crate::sorting;
 
 /// More items than this are not looked at one by one.
 const MOST_ITEMS: usize = 200;
@@ -104,7 +105,7 @@ pub(super) fn changes(
             named(failing, &mut columns);
         }
     }
-    columns.sort_by_key(|at| at.field);
+    sorting::sort_by_key(&mut columns, |at| at.field);
     columns.dedup();
     let paths = columns.iter().filter(|at| at.list == list).map(|at| Path::Item(list, index, at.field));
     paths.flat_map(|path| others(goal, sheet, &path)).collect()

@@ -22,6 +22,7 @@ use crate::assess::explain::responsible;
 use crate::assess::{Assessment, Probe, ProgrammeOutcome, RequirementOutcome};
 use crate::num::Tri;
 use crate::policy::test::Test;
+use crate::sorting;
 use goal::Goal;
 
 /// Each single change that would meet a requirement, the least first; where no single one does, what must be
@@ -38,7 +39,7 @@ pub fn ways(assessment: &Assessment, programme: &ProgrammeOutcome, requirement: 
 
 /// The least first; of several of one kind, as two routes have them, the least alone.
 fn sorted(mut ways: Vec<Way>) -> Vec<Way> {
-    ways.sort_by(Way::by_effort);
+    sorting::sort_by(&mut ways, Way::by_effort);
     let mut each: Vec<Way> = Vec::with_capacity(ways.len());
     for way in ways {
         if !each.iter_mut().any(|known| known.covers(&way)) {

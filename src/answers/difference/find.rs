@@ -11,6 +11,7 @@ use crate::answers::draft::Draft;
 use crate::answers::field::{LISTS, List, SCALARS, YEAR_FIELDS, field_at};
 use crate::answers::path::{Path, Step};
 use crate::answers::read::{MAX_ITEMS, year_of};
+use crate::sorting::set_of;
 
 /// What `here` and `there` say differently: the name, the answers in the order of the tables (a yearly field year
 /// by year), the lists item by item, the questions of packs, and last what this version does not know.
@@ -156,7 +157,7 @@ impl Finder<'_> {
 
     /// The years that either draft has answers for.
     fn years(&self) -> BTreeSet<i32> {
-        self.keys_of("years").iter().filter_map(|key| year_of(key)).collect()
+        set_of(self.keys_of("years").iter().filter_map(|key| year_of(key)))
     }
 
     fn keys_of(&self, key: &str) -> BTreeSet<String> {
@@ -212,5 +213,5 @@ fn object(value: Option<&Value>) -> Option<Fields<'_>> {
 }
 
 fn keys(a: Fields<'_>, b: Fields<'_>) -> BTreeSet<String> {
-    a.into_iter().chain(b).flat_map(Map::keys).cloned().collect()
+    set_of(a.into_iter().chain(b).flat_map(Map::keys).cloned())
 }

@@ -54,7 +54,7 @@ pub(super) fn unknown(value: &Value) -> Value {
             plain.and_then(|n| n.to_string().parse().ok()).map_or_else(|| value.clone(), Value::Number)
         }
         Value::Array(items) => Value::Array(items.iter().map(unknown).collect()),
-        Value::Object(map) => Value::Object(map.iter().map(|(key, value)| (key.clone(), unknown(value))).collect()),
+        Value::Object(map) => Value::Object(all_unknown(map.iter())),
         other => other.clone(),
     }
 }
@@ -90,7 +90,14 @@ fn number(range: Range, mut rest: Map<String, Value>) -> Value {
 fn beside(value: &Value) -> Map<String, Value> {
     let all = value.as_object().into_iter().flatten();
     let strange = all.filter(|(key, value)| !matches!(key.as_str(), "from" | "to") && !value.is_null());
-    strange.map(|(key, value)| (key.clone(), unknown(value))).collect()
+    all_unknown(strange)
+}
+
+/// Put in one by one: `collect` would bring a sort of its own.
+fn all_unknown<'v>(all: impl Iterator<Item = (&'v String, &'v Value)>) -> Map<String, Value> {
+    let mut map = Map::new();
+    all.for_each(|(key, value)| drop(map.insert(key.clone(), unknown(value))));
+    map
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use crate::assess::engine::Engine;
 use crate::num::{Num, Range, Tri};
 use crate::policy::ItemRef;
 use crate::policy::award::Award;
+use crate::sorting;
 
 impl Engine<'_> {
     /// Takes off what has been received already: for each item its own, for the steps of a ladder all that
@@ -13,7 +14,7 @@ impl Engine<'_> {
     /// Where nobody has said what was received: on what is claimed now, nothing; on a step from before, anything.
     pub(super) fn take_off_what_was_paid(&mut self, award: &Award, paid: ItemRef, claimed: &[Tri]) {
         let mut ladders: Vec<&str> = award.rates.iter().filter_map(|r| r.ladder.as_deref()).collect();
-        ladders.sort_unstable();
+        sorting::sort(&mut ladders);
         ladders.dedup();
         let count = self.items.len();
         let mut on_a_ladder = vec![false; count];

@@ -8,6 +8,7 @@ use crate::answers::{Kind, Path, SCALARS, field_at};
 use crate::policy::pack::{Question, QuestionKind};
 use crate::policy::problem::shortened;
 use crate::policy::refs::FieldRef;
+use crate::sorting::set_of;
 
 impl Checker<'_> {
     pub(super) fn questions(&mut self) {
@@ -66,7 +67,7 @@ impl Checker<'_> {
 
     /// That a question can be answered with these words.
     pub(super) fn words(&mut self, field: &FieldRef, words: &[String], at: &str) {
-        let unique: BTreeSet<&String> = words.iter().collect();
+        let unique: BTreeSet<&str> = set_of(words.iter().map(String::as_str));
         if words.is_empty() || unique.len() < words.len() {
             self.say(&format!("{at}.words"), "这里至少要有一个词，一个词只写一次。");
         }

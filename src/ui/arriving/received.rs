@@ -3,13 +3,13 @@
 //! A phone opens each code in a page of its own, so parts wait in the storage, under `kece.parts.<checksum>.<of>`, for a
 //! day at most. Where the storage refuses they wait as long as the page.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::exchange::WholeId;
 use crate::exchange::gathering::Gathering;
 use crate::exchange::link::{Found, LinkError, read, to_payload};
-use crate::store::{Storage, StorageError};
+use crate::store::{Storage, StorageError, age};
 
 /// Before the checksum of the whole.
 const PREFIX: &str = "kece.parts.";
@@ -97,9 +97,7 @@ fn key(whole: WholeId) -> String {
 }
 
 fn is_recent(at: &str, now: &str) -> bool {
-    let time = |iso: &str| iso.strip_suffix('Z').unwrap_or(iso).parse::<NaiveDateTime>().ok();
-    let age = time(now).zip(time(at)).map(|(now, at)| now - at);
-    age.is_some_and(|age| age < TimeDelta::hours(HOURS))
+    age(at, now).is_some_and(|age| age < TimeDelta::hours(HOURS))
 }
 
 #[cfg(test)]

@@ -45,7 +45,9 @@ pub(super) fn ListForm(props: &ListFormProps) -> Html {
                 change.emit(Change::Answer(path.clone(), value));
             } else if let Some(value) = value {
                 let mut items = items.clone().unwrap_or_default();
-                items.push(Value::Object(Map::from_iter([(key.to_owned(), value)])));
+                let mut item = Map::new();
+                item.insert(key.to_owned(), value);
+                items.push(Value::Object(item));
                 change.emit(Change::Answer(whole.clone(), Some(Value::Array(items))));
             }
         })

@@ -111,7 +111,7 @@ pub fn read_rows(block: &[Vec<String>], known: &[String]) -> Vec<Row> {
 /// A number without what people put between its digits.
 #[must_use]
 pub fn bare(number: &str) -> String {
-    number.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_uppercase()
+    number.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_ascii_uppercase()
 }
 
 /// The fields of the columns, if the row is one of headings: at least two are known.

@@ -8,6 +8,7 @@ use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_m
 use super::page::left_words;
 use super::service::{Arrival, Incoming};
 use crate::answers::{Difference, Draft, differences, merge};
+use crate::sorting::set_of;
 use crate::store::Kept;
 use crate::ui::context::use_services;
 use crate::ui::differences::words::words;
@@ -86,7 +87,7 @@ pub(super) fn CompareDraft(props: &CompareDraftProps) -> Html {
             <div class="section-head">
                 <h2 id="differences">{ "不同的地方" }</h2>
                 <div class="actions">
-                    <button class="btn" type="button" onclick={all_of((0..count).collect())}>{ format!("全用{there}") }</button>
+                    <button class="btn" type="button" onclick={all_of(set_of(0..count))}>{ format!("全用{there}") }</button>
                     <button class="btn" type="button" onclick={all_of(BTreeSet::new())}>{ "全用这里的" }</button>
                 </div>
             </div>

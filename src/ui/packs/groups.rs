@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use crate::policy::{Library, LoadedPack};
+use crate::sorting;
 use crate::ui::regions;
 
 /// The packs of one province.
@@ -19,7 +20,7 @@ pub struct Group {
 pub fn by_province(library: &Library, keep: impl Fn(&LoadedPack) -> bool) -> Vec<Group> {
     let mut packs: Vec<_> = library.packs().iter().filter(|p| keep(p)).cloned().collect();
     let key = |p: &Rc<LoadedPack>| (p.pack.region.clone().unwrap_or_default(), p.pack.zone, p.pack.id.clone());
-    packs.sort_by_key(key);
+    sorting::sort_by_key(&mut packs, key);
     let mut groups: Vec<Group> = Vec::new();
     for pack in packs {
         let province = pack.pack.region.as_deref().and_then(|code| code.get(..2)).map(|code| format!("{code}0000"));

@@ -55,14 +55,14 @@ impl Index {
     /// The entries in which every word of the query stands; `None` without a query.
     #[must_use]
     pub fn find(&self, query: &str) -> Option<Found> {
-        let query = query.to_lowercase();
+        let query = query.to_ascii_lowercase();
         let words: Vec<&str> = query.split_whitespace().collect();
         if words.is_empty() {
             return None;
         }
         let fits = |text: &str| words.iter().all(|word| text.contains(word));
         // What is called so comes before what only says so.
-        let named = |entry: &&Entry| fits(&entry.name.to_lowercase());
+        let named = |entry: &&Entry| fits(&entry.name.to_ascii_lowercase());
         let found: Vec<&Entry> =
             self.entries.iter().zip(&self.texts).filter(|(_, text)| fits(text)).map(|(entry, _)| entry).collect();
         let (first, rest): (Vec<&Entry>, Vec<&Entry>) = found.into_iter().partition(named);
@@ -77,7 +77,7 @@ impl Index {
         let say = Say::of(pack).among(library);
         let mut add = |place: String, around: &str, name: &str, text: String| {
             let (pack, around, name) = (pack.id.clone(), around.to_owned(), name.to_owned());
-            self.texts.push(format!("{around} {name} {text}").to_lowercase());
+            self.texts.push(format!("{around} {name} {text}").to_ascii_lowercase());
             self.entries.push(Entry { pack, place, around, name, text });
         };
         add(String::new(), "", &pack.name, super::words::area(pack));
@@ -113,8 +113,8 @@ fn excerpt(text: &str, words: &[&str]) -> String {
     if chars <= LONG {
         return text.to_owned();
     }
-    // What is searched in has small letters; only Latin ones differ, and they stay one for one.
-    let small = text.to_lowercase();
+    // What is searched in has small letters; they stay one for one.
+    let small = text.to_ascii_lowercase();
     let found = words.iter().find_map(|word| small.find(word)).and_then(|at| small.get(..at));
     let start = found.map_or(0, |before| before.chars().count().saturating_sub(BEFORE));
     let cut: String = text.chars().skip(start).take(LONG).collect();

@@ -4,6 +4,7 @@ use web_sys::{Event, HtmlSelectElement, MouseEvent};
 use yew::{Callback, Html, Properties, TargetCast, function_component, html, use_state_eq};
 
 use super::event_end::EventEnd;
+use crate::sorting;
 use crate::store::{BrokenPlan, ERASE_DAYS, ErasePlan, older};
 use crate::ui::context::{Services, use_services};
 use crate::ui::dialog::Dialog;
@@ -107,7 +108,7 @@ fn untouched(days: Option<u16>, set: &Callback<Option<u16>>) -> Html {
     };
     // A number that this version does not offer was chosen all the same.
     let mut offered: Vec<u16> = ERASE_DAYS.into_iter().chain([chosen]).collect();
-    offered.sort_unstable();
+    sorting::sort(&mut offered);
     offered.dedup();
     html! {
         <div key="untouched" class="gap">

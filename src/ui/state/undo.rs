@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::{Case, Change};
 use crate::answers::{Draft, LISTS, Path};
+use crate::sorting;
 use crate::ui::questions;
 
 /// More steps than anybody takes back one by one.
@@ -170,7 +171,7 @@ impl History {
         let spots: Vec<Spot> = spots(change).into_iter().filter(|spot| !spot.same_in(&self.present, &draft)).collect();
         let Some(first) = spots.first() else { return self.present() };
         let mut wholes: Vec<Spot> = spots.iter().map(Spot::whole).collect();
-        wholes.sort();
+        sorting::sort(&mut wholes);
         wholes.dedup();
         let takes_back =
             |turn: &&Rc<Turn>| turn.wholes == wholes && wholes.iter().all(|spot| spot.same_in(&turn.draft, &draft));

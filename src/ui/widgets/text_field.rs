@@ -30,7 +30,7 @@ impl Reads {
     fn kept(self, text: String) -> Option<String> {
         let kept = match self {
             Reads::Free => text,
-            Reads::Code => plain(&text).replace(' ', "").to_uppercase(),
+            Reads::Code => plain(&text).replace(' ', "").to_ascii_uppercase(),
             Reads::Day => read_day(&text).unwrap_or_else(|| text.trim().to_owned()),
         };
         Some(kept).filter(|k| !k.trim().is_empty())

@@ -99,7 +99,7 @@ fn use_keys(step: &Callback<Step>) {
             if !(event.ctrl_key() || event.meta_key()) || event.alt_key() {
                 return;
             }
-            let back = match (event.key().to_lowercase().as_str(), event.shift_key()) {
+            let back = match (event.key().to_ascii_lowercase().as_str(), event.shift_key()) {
                 ("z", false) => true,
                 ("y", false) | ("z", true) => false,
                 _ => return,

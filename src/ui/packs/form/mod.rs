@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 use crate::answers::Unit;
 use crate::policy::labels::{label_in, order_of};
 use crate::policy::{Pack, PackDocument};
+use crate::sorting;
 use choices::{amount_kinds, one_of, quantities, test_kinds, yes_no_fields};
 use scope::Scope;
 pub use sentence::sentence;
@@ -239,7 +240,7 @@ impl Form<'_> {
         let known = if way.around == "tiers" { &[] } else { optional(way.key) };
         let missing = known.iter().copied().filter(|key| !map.contains_key(*key));
         let mut keys: Vec<&str> = map.keys().map(String::as_str).chain(missing).collect();
-        keys.sort_by_key(|key| order_of(key));
+        sorting::sort_by_key(&mut keys, |key| order_of(key));
         let named = matches!(way.key, "documents" | "definitions");
         if named && way.labels.is_empty() && words::is_map(place) {
             let items = keys.iter().enumerate().filter_map(|(i, key)| {

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use crate::answers::{Kind, LISTS, SCALARS, Unit, YEAR_FIELDS};
 use crate::policy::Pack;
+use crate::policy::fit::fit;
 use crate::policy::quantity::Quantity;
 use crate::policy::unit::unit_of;
 
@@ -92,7 +93,7 @@ impl Scope {
 
 /// The unit of a quantity as it is written.
 pub(super) fn unit(quantity: &Value, pack: &Pack) -> Option<Unit> {
-    let quantity: Quantity = serde_json::from_str(&quantity.to_string()).ok()?;
+    let quantity: Quantity = fit(quantity).ok()?;
     unit_of(&quantity, pack).ok()
 }
 

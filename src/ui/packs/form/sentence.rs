@@ -9,6 +9,7 @@ use crate::policy::score::Part;
 use crate::policy::{Definition, Library, Pack, Programme, Requirement, Window, Worth};
 
 use super::words::last_key;
+use crate::policy::fit::fit;
 
 /// What the rule at a place says, in words. `pack` is a version that can be used: names are looked up in it.
 #[must_use]
@@ -40,7 +41,7 @@ fn programme(root: &Value, place: &str) -> Option<Programme> {
     read(root.get("programmes")?.get(index)?)
 }
 
-/// By way of text: the same reader as that of files, so that it is compiled only once.
+/// By the reader of files, so that it is compiled only once.
 fn read<T: DeserializeOwned>(value: &Value) -> Option<T> {
-    serde_json::from_str(&value.to_string()).ok()
+    fit(value).ok()
 }
