@@ -30,6 +30,9 @@ const TYPES = {
 // As Trunk names a file: what it is, and a hash.
 const NAMED = /^(.+?)-[0-9a-f]{8,}(?:_bg)?\.(\w+)$/;
 
+// What the file is called that a U盘版 is made from.
+const USB = 'usb';
+
 const digest = (algorithm, bytes, form) => createHash(algorithm).update(bytes).digest(form);
 
 // Makes the folder `to` from the app that Trunk built into `from`.
@@ -76,6 +79,9 @@ export function portal(from, to) {
     return `<link id="kece-wasm" href="${address}" integrity="${integrity}">`;
   });
   html = replaced(html, ICON, 'icon', (name) => `<link rel="icon" href="${moved(name).address}" type="image/svg+xml">`);
+  // Asked for only when somebody makes a U盘版: the app puts into it what the copy is to carry.
+  const usb = put(USB, 'html', Buffer.from(single(from)));
+  html = replaced(html, /<\/head>/, 'head', () => `  <link id="kece-usb" href="${usb.address}" integrity="${usb.integrity}">\n</head>`);
   const icons = [['icon-192', '192x192', 'any'], ['icon-512', '512x512', 'any'], ['icon-maskable-512', '512x512', 'maskable']]
     .map(([stem, sizes, purpose]) => ({ src: put(stem, 'png', added(`${stem}.png`)).address, sizes, type: TYPES.png, purpose }));
   const manifest = JSON.stringify({ ...JSON.parse(added('manifest.json')), icons }, null, 2);
@@ -85,17 +91,16 @@ export function portal(from, to) {
     '<meta name="theme-color" content="#1450a3">',
     '<title>',
   ].join('\n  '));
-  // Asked for only when somebody makes a U盘版: the app puts into it what the copy is to carry.
-  const usb = put('usb', 'html', Buffer.from(single(from)));
-  html = html.replace('</head>', () => `  <link id="kece-usb" href="${usb.address}" integrity="${usb.integrity}">\n</head>`);
   keep('index.html', html);
 
   seal(to);
 }
 
-// Writes the service worker of a folder, for the files that lie in it but those that hardly anybody ever asks for.
+// Writes the service worker of a folder, for the files that lie in it: all but the one that makes a U盘版, a megabyte
+// and more that few ask for.
 export function seal(folder) {
-  const files = readdirSync(folder).filter((name) => name !== 'sw.js' && !name.startsWith('usb-')).sort().map((name) => ({
+  const kept = (name) => name !== 'sw.js' && !name.startsWith(`${USB}-`);
+  const files = readdirSync(folder).filter(kept).sort().map((name) => ({
     name,
     type: TYPES[name.split('.').pop()],
     integrity: `sha256-${digest('sha256', readFileSync(path.join(folder, name)), 'base64')}`,
