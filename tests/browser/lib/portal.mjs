@@ -58,7 +58,13 @@ export async function openPortal({ folder = DIST, policy, browser = 'new', prefi
   });
   const open = async (route = '') => {
     const page = await context.newPage();
-    await page.goto(url + route);
+    try {
+      await page.goto(url + route, { timeout: 10_000 });
+    } catch (error) {
+      // One that does not come is no open window.
+      await page.close();
+      throw error;
+    }
     return page;
   };
   const page = await open();
