@@ -167,6 +167,11 @@ need_browser() {
   cp "$folder/package-lock.json" "$folder/node_modules/.installed"
 }
 
+# The engines beside Chromium: Debian's Firefox, and WebKit with its driver on a screen of its own.
+need_engines() {
+  apt_install firefox-esr webkit2gtk-driver xvfb
+}
+
 # Everything that a build needs, then on PATH, where Trunk looks for it.
 need_build_tools() {
   need_wasm_target

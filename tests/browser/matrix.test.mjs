@@ -3,17 +3,20 @@
 // takes its draft home as a file and opens that on another computer. KECE_ENGINES: see lib/engines/index.mjs.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { test } from 'node:test';
 import { assessDraft } from './lib/app.mjs';
-import { onDisk, onServer, shotPath } from './lib/browser.mjs';
+import { onDisk, onServer, ROOT, shotPath, USB } from './lib/browser.mjs';
 import { arrived, until } from './lib/engines/driver.mjs';
+import { FEATURES, tableOf } from './lib/engines/features.mjs';
 import { ENGINES } from './lib/engines/index.mjs';
 import { DRAFT, fill, NAME } from './lib/engines/journey.mjs';
 import { panel, results } from './lib/engines/page.mjs';
 import { canonical } from './lib/samples.mjs';
 import { brief, expected } from './lib/verdicts.mjs';
 
-const PLACES = { http: ({ policy }) => onServer({ policy }), file: () => onDisk() };
+const PLACES = { http: ({ policy }) => onServer({ policy }), file: () => onDisk(readFileSync(USB)) };
 const [HNTE, SME] = ['高新技术企业认定', '科技型中小企业评价入库'];
 
 const native = assessDraft(DRAFT);
@@ -23,43 +26,63 @@ const RESULTS = expected(native).filter(({ name }) => [HNTE, SME].includes(name)
   .map(({ name, verdict, requirements }) => ({ name, verdict, requirements }));
 
 for (const engine of ENGINES) {
-  for (const [place, lay] of Object.entries(PLACES)) {
-    test(`the core journey in ${engine.title}, ${place}`, async (t) => {
-      const at = await lay(engine);
-      const homes = [];
-      const home = async () => {
-        homes.push(await engine.open());
-        return homes[homes.length - 1];
-      };
-      const windows = [];
-      const enter = async (profile) => {
-        windows.push(await profile.window());
-        await windows[windows.length - 1].goto(at.url);
-        return windows[windows.length - 1];
-      };
-      try {
-        const here = await home();
-        t.diagnostic(`${engine.title}: ${here.version}`);
-        await journey(t, engine, here, await enter(here), async () => enter(await home()));
-        for (const window of windows) {
-          await window.look();
-          assert.deepEqual(window.heard, [], 'the page reported problems');
-        }
-      } catch (error) {
-        for (const [n, window] of windows.entries()) {
-          if (window.heard.length > 0) t.diagnostic(`problems of the page:\n  ${window.heard.join('\n  ')}`);
-          await window.shot(shotPath(`failed-${engine.id}-${place}-${n}`)).catch(() => {});
-        }
-        throw error;
-      } finally {
-        for (const profile of homes) await profile.close();
-        await at.close();
-      }
-    });
+  for (const place of Object.keys(PLACES)) {
+    matrixTest(`the core journey in ${engine.title}, ${place}`, engine, place, journey);
+    matrixTest(`what ${engine.title} has, ${place}`, engine, place, features);
   }
 }
 
-async function journey(t, engine, here, window, elsewhere) {
+// A test with the app open in a profile of its own; `open` is another window there, `elsewhere` one on another
+// computer. It fails on any problem that a page reports.
+function matrixTest(name, engine, place, body) {
+  test(name, async (t) => {
+    const at = await PLACES[place](engine);
+    const [homes, windows] = [[], []];
+    const home = async () => {
+      homes.push(await engine.open());
+      return homes[homes.length - 1];
+    };
+    const enter = async (profile) => {
+      windows.push(await profile.window());
+      await windows[windows.length - 1].goto(at.url);
+      return windows[windows.length - 1];
+    };
+    try {
+      const here = await home();
+      t.diagnostic(`${engine.title}: ${here.version}`);
+      await body({
+        t, engine, place, here, window: await enter(here), open: () => enter(here), elsewhere: async () => enter(await home()),
+      });
+      for (const window of windows) {
+        await window.look();
+        assert.deepEqual(window.heard, [], 'the page reported problems');
+      }
+    } catch (error) {
+      for (const [n, window] of windows.entries()) {
+        if (window.heard.length > 0) t.diagnostic(`problems of the page:\n  ${window.heard.join('\n  ')}`);
+        await window.shot(shotPath(`failed-${engine.id}-${place}-${n}`)).catch(() => {});
+      }
+      throw error;
+    } finally {
+      for (const profile of homes) await profile.close();
+      await at.close();
+    }
+  });
+}
+
+// docs/browsers.md says what each engine has and lacks: it says what is so.
+async function features({ t, engine, place, window, open }) {
+  const documented = tableOf(readFileSync(path.join(ROOT, 'docs/browsers.md'), 'utf8'))[engine.title];
+  const [has, said] = [{}, {}];
+  for (const [feature, probe] of Object.entries(FEATURES)) {
+    has[feature] = await probe(window, open);
+    said[feature] = documented?.[feature]?.[place];
+  }
+  t.diagnostic(Object.entries(has).map(([feature, there]) => `${feature} ${there ? '有' : '无'}`).join('，'));
+  assert.deepEqual(said, has, 'docs/browsers.md is out of date');
+}
+
+async function journey({ engine, place, here, window, elsewhere }) {
   await window.click({ role: 'button', name: '开始自评' });
   const began = await verdicts(window);
   assert.equal(began[HNTE], '待确定');
@@ -78,7 +101,7 @@ async function journey(t, engine, here, window, elsewhere) {
   await agrees(window, PANEL, panel);
   await window.click({ role: 'link', name: '结果', within: ['本企业'] });
   await agrees(window, RESULTS, results);
-  await window.shot(shotPath(`matrix-${engine.id}`));
+  await window.shot(shotPath(`matrix-${engine.id}-${place}`));
 
   await window.click({ role: 'link', name: '首页', within: ['工具'] });
   await window.click({ role: 'button', name: '更多' });
@@ -97,7 +120,11 @@ async function journey(t, engine, here, window, elsewhere) {
 
 // What the panel says of each programme.
 async function verdicts(window) {
-  return Object.fromEntries((await window.run(panel)).map(({ name, verdict }) => [name, verdict]));
+  const rows = await until(async () => {
+    const shown = await window.run(panel);
+    return shown.length > 0 && shown;
+  }, 'the live panel');
+  return Object.fromEntries(rows.map(({ name, verdict }) => [name, verdict]));
 }
 
 // The page says what the native engine says, a moment later at most.

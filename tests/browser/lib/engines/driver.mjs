@@ -50,9 +50,21 @@ export class Driver {
     assert.equal(await this.run(() => document.querySelector('.failure')?.innerText ?? null), null, 'the app does not start');
   }
 
-  // What page.mjs finds by the words on it: { role, name, within }. Waits until it is there.
-  found(what) {
-    return until(() => this.element(find, what), async () => `${JSON.stringify(what)} on\n${await this.text()}`);
+  // What page.mjs finds by the words on it: { role, name, within }. Waits until it is there and stays where it is: the
+  // page still moves after an answer, and a person looks before pressing.
+  async found(what) {
+    const words = async () => `${JSON.stringify(what)} on\n${await this.text()}`;
+    let before;
+    await until(async () => {
+      const now = await this.run(`(what) => {
+        const found = (${find})(what);
+        return found ? JSON.stringify(found.getBoundingClientRect()) : null;
+      }`, what);
+      const still = now !== null && now === before;
+      before = now;
+      return still;
+    }, words);
+    return until(() => this.element(find, what), words);
   }
 
   async click(what) {

@@ -17,6 +17,8 @@ const preferences = (downloads) => ({
   'browser.download.dir': downloads,
   'browser.download.useDownloadDir': true,
   'browser.download.always_ask_before_handling_new_types': false,
+  // Of those, what a driver needs to put a file into a page.
+  'dom.file.createInChild': true,
   // So that it does nothing of its own.
   'app.normandy.enabled': false,
   'app.update.enabled': false,
@@ -123,7 +125,15 @@ async function start(folder) {
     FIREFOX, ['--headless', '--no-remote', '--profile', folder, '--remote-debugging-port=0', 'about:blank'],
     { env: { ...process.env, HOME: folder, TZ: 'Asia/Shanghai' }, stdio: ['ignore', 'ignore', 'pipe'] },
   );
-  const gone = new Promise((resolve) => { child.once('exit', resolve); });
+  // Whatever ends the test ends the browser.
+  const end = () => child.kill();
+  process.once('exit', end);
+  const gone = new Promise((resolve) => {
+    child.once('exit', () => {
+      process.off('exit', end);
+      resolve();
+    });
+  });
   const address = await new Promise((resolve, reject) => {
     let said = '';
     child.stderr.on('data', (chunk) => {

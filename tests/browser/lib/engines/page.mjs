@@ -36,7 +36,7 @@ export function find({ role, name, within = [] }) {
   return null;
 }
 
-// What the live panel says: name, verdict and score of every programme, as lib/verdicts.mjs `brief` has it.
+// What the live panel says, nothing where there is none yet: name, verdict and score of every programme, as lib/verdicts.mjs `brief` has it.
 export function panel() {
   const text = (el) => el.textContent.replace(/\s+/g, ' ').trim();
   const score = (around) => {
@@ -44,6 +44,7 @@ export function panel() {
     return bar ? bar.getAttribute('aria-label').match(/^得分 (.+?) 分/)[1].replace(' 至 ', '–') : null;
   };
   const around = document.getElementById('panel');
+  if (!around) return [];
   const main = [...around.querySelectorAll('.prog')].filter((row) => row.querySelector('h3'));
   return [
     ...main.map((row) => ({ name: text(row.querySelector('h3')), verdict: text(row.querySelector('.chip')), score: score(row) })),

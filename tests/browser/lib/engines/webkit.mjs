@@ -12,6 +12,9 @@ import { Driver, until } from './driver.mjs';
 // The name of an element in the protocol, the same everywhere.
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
+// A driver that has lost its browser never answers.
+const ANSWER_MS = 60_000;
+
 // The folder is named for the machine's kind, and MiniBrowser is not on PATH.
 function miniBrowser() {
   const found = readdirSync('/usr/lib', { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -43,7 +46,9 @@ class Session {
   constructor(base) { this.#base = base; }
 
   async call(method, command, body) {
-    const response = await fetch(this.#base + command, { method, body: body && JSON.stringify(body) });
+    const response = await fetch(this.#base + command, {
+      method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(ANSWER_MS),
+    });
     const { value } = await response.json();
     if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
     return value;
@@ -98,7 +103,7 @@ class WebKitWindow extends Driver {
   }
 }
 
-// A screen: { env, stop }.
+// A screen of its own.
 async function screen() {
   const { width, height } = SIZES.desktop;
   const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', `${width + 200}x${height + 300}x24`, '-nolisten', 'tcp'], {
@@ -131,13 +136,16 @@ export const webkit = {
       },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
+    // Whatever ends the test ends the browser.
+    const end = () => [child, shown.child].forEach((one) => one.kill());
+    process.once('exit', end);
     // The browser's own output comes through the driver's. It does not say which window spoke.
     const heard = [];
     let rest = '';
     child.stdout.on('data', (chunk) => {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop();
-      heard.push(...lines.filter((line) => /^CONSOLE \S+ (?:ERROR|WARN)/.test(line) || /^CONSOLE (?:ERROR|WARN)/.test(line)));
+      heard.push(...lines.filter((line) => /^CONSOLE (?:\S+ )?(?:ERROR|WARN)/.test(line)));
     });
     const address = `http://127.0.0.1:${port}`;
     await until(() => fetch(`${address}/status`).then(({ ok }) => ok, () => false), 'the driver of WebKit');
@@ -159,8 +167,8 @@ export const webkit = {
       },
       close: async () => {
         await session.call('DELETE', '').catch(() => {});
-        child.kill();
-        shown.child.kill();
+        end();
+        process.off('exit', end);
         rmSync(home, { recursive: true, force: true, maxRetries: 5 });
       },
     };
