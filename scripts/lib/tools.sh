@@ -137,7 +137,7 @@ nginx_tool() (
   cd "$1" && apt-get download nginx && dpkg -x nginx_*.deb . && rm nginx_*.deb && ./usr/sbin/nginx -v
 )
 need_nginx() {
-  NGINX=$(PATH=$PATH:/usr/sbin command -v nginx) || {
+  KECE_NGINX=$(PATH=$PATH:/usr/sbin command -v nginx) || {
     local version
     apt_install libpcre2-8-0 libssl3 zlib1g
     version=$(apt-cache policy nginx | awk '$1 == "Candidate:" { print $2 }')
@@ -148,9 +148,10 @@ need_nginx() {
       version=$(apt-cache policy nginx | awk '$1 == "Candidate:" { print $2 }')
     fi
     install_once "nginx-${version//[:\/]/-}" "Getting nginx $version from Debian (a few seconds)" nginx_tool
-    NGINX=$KECE_TOOLS/nginx-${version//[:\/]/-}/usr/sbin/nginx
+    KECE_NGINX=$KECE_TOOLS/nginx-${version//[:\/]/-}/usr/sbin/nginx
   }
-  export NGINX
+  # Not NGINX: nginx itself reads that one, as a list of sockets to inherit.
+  export KECE_NGINX
 }
 
 # A browser, a Chinese font for it, a decoder of codes that is not ours, and what drives it. CHROMIUM=… names another Chromium.
