@@ -8,6 +8,7 @@ mod house;
 mod keeping;
 mod lost_focus;
 mod packs;
+mod steady_press;
 mod undoing;
 
 use std::cell::RefCell;
@@ -59,6 +60,7 @@ use house::use_house;
 use keeping::{use_dispatch, use_saver, use_saving, use_session};
 use lost_focus::use_lost_focus;
 use packs::use_packs;
+use steady_press::use_steady_press;
 use undoing::use_undoing;
 
 /// Starts the app in the element `#app`.
@@ -187,6 +189,7 @@ fn Shell(props: &ShellProps) -> Html {
     // A browser writes the titles of pages down: those of 无痕填报 name nobody.
     use_arrival(&route, case.as_ref().filter(|_| !is_private), is_there, &awaited);
     use_undoing(&route, &session, &dispatch, &services.toast, &awaited);
+    use_steady_press();
     let read_only = use_elsewhere(case.as_ref(), &route, &services, &dispatch, &saved);
     // The packs in the foot: those that speak for the draft.
     let packs = case.as_ref().map(|case| case.assessment.packs.clone()).unwrap_or_default();

@@ -1,0 +1,3 @@
+document.addEventListener("DOMContentLoaded", function () {
+  wasm_bindgen({ module_or_path: fetch(document.getElementById("kece-wasm").href) });
+});
