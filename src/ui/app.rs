@@ -38,6 +38,7 @@ use super::past::PastPage;
 use super::platform;
 use super::preferences::Preferences;
 use super::private_band::PrivateBand;
+use super::quick::QuickPage;
 use super::result::ResultPage;
 use super::route::Route;
 use super::saver::SaveState;
@@ -272,7 +273,11 @@ fn Page(props: &PageProps) -> Html {
             let (key, id) = (format!("packs/{id}"), id.clone());
             return part!(<PackPage key={key} {id} view={*view} place={place.clone()} last={props.last.clone()} />);
         }
-        Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } | Route::Past { id } => id,
+        Route::Fill { id, .. }
+        | Route::Quick { id, .. }
+        | Route::Result { id, .. }
+        | Route::Take { id }
+        | Route::Past { id } => id,
     };
     let Some(case) = props.session.case(id) else {
         // For a moment between two pages nothing is open yet.
@@ -283,6 +288,7 @@ fn Page(props: &PageProps) -> Html {
     };
     let page = match &props.route {
         Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
+        Route::Quick { question, .. } => part!(<QuickPage key="quick" question={question.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
         Route::Past { .. } => part!(<PastPage key="past" />),
         Route::Take { .. } => part!(<TakePage key="take" />),
