@@ -2,7 +2,7 @@
 // that names each script and style by its hash and allows nothing else.
 //
 // The file is a page with places to be filled, `@@kece:NAME@@`:
-//   style, script-1 …    what has a file of its own on a portal
+//   style, script-1 …    what has a file of its own on a portal, made small
 //   program              this page and the module, packed as static/unpack.js describes it
 //   carried              what a copy carries besides, and its SHA-256 (src/exchange/usb): nothing in this one
 // The page lies packed within the file, so that the app can put the same file together again around something else to
@@ -10,11 +10,13 @@
 //
 // By itself:  node scripts/lib/single.mjs FOLDER FILE
 
+import { compress, init } from '@bokuweb/zstd-wasm';
+import { transformSync } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deflateSync } from 'node:zlib';
 
 const STATIC = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../static');
 const STYLE = /[ \t]*<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\n?/g;
@@ -26,6 +28,9 @@ const PLACE = /@@kece:([a-z0-9-]+)@@/;
 // As static/unpack.js has them.
 const LETTERS = [...' !"#$%\'()*+,-./0123456789:;=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~'];
 const BITS = 13;
+// Of zstd, the highest: it is packed once, and unpacked as fast as at any other.
+const LEVEL = 22;
+await init();
 
 // What a file carries that carries nothing, as src/exchange/usb/carried.rs writes it.
 export const NOTHING = '{"format":"kece-usb","version":1,"packs":[],"drafts":"","locked":[]}';
@@ -50,10 +55,13 @@ function pieces(folder) {
   if (PLACE.test(html)) fail('index.html has a place to be filled');
   const module = read(taken(html, MODULE, 'module'));
   const icon = read(taken(html, ICON, 'icon')).toString('base64');
-  const style = [...html.matchAll(STYLE)].map(([, name]) => text(name).replace(/\n*$/, '\n')).join('');
+  const style = small([...html.matchAll(STYLE)].map(([, name]) => text(name)).join('\n'), 'css', 'chrome86');
   // start.js asks for unpack.js, and goes on when the page is there.
   const unpack = readFileSync(path.join(STATIC, 'unpack.js'), 'utf8');
-  const scripts = [unpack, ...[...html.matchAll(SCRIPT)].map(([, name]) => text(name))];
+  const scripts = [unzstd(), small(unpack, 'js', 'es5'), ...[...html.matchAll(SCRIPT)].map(([, name]) => {
+    // Trunk's is what wasm-bindgen made; the others speak to engines that are too old for it.
+    return small(text(name), 'js', name.startsWith('kece-') ? 'es2020' : 'es5');
+  })];
   const parts = { style: inline('style', style) };
   scripts.forEach((script, place) => { parts[`script-${place + 1}`] = inline('script', script); });
 
@@ -70,6 +78,16 @@ function pieces(folder) {
     .replace(POLICY, (_, before, policy, after) => before + policyOf(policy, parts) + after);
   if (/\s(?:src|href)="(?!data:|#)/.test(template)) fail('something still lies in a file of its own');
   return { template, parts, module };
+}
+
+// The library that static/unpack.js unpacks with, for a page without modules: window.fzstd.
+export function unzstd() {
+  return readFileSync(createRequire(import.meta.url).resolve('fzstd').replace(/lib\/index\.c?js$/, 'umd/index.js'), 'utf8');
+}
+
+// The same for the engine, in fewer letters.
+function small(text, loader, target) {
+  return transformSync(text, { loader, target, minify: true, charset: 'utf8', legalComments: 'none' }).code;
 }
 
 // What is inside a tag is what the page gives back, to the last character, and holds no place to be filled.
@@ -92,11 +110,11 @@ function policyOf(policy, parts) {
 }
 
 // The block that static/unpack.js reads.
-export function program(template, module, pack = (raw) => deflateSync(raw, { level: 9, memLevel: 9 })) {
+export function program(template, module) {
   const page = Buffer.from(template, 'utf8');
   const raw = Buffer.concat([page, module]);
-  const packed = pack(raw);
-  return `deflate ${packed.length} ${raw.length} ${page.length} ${sha256(raw)}\n${lettered(packed)}`;
+  const packed = compress(raw, LEVEL);
+  return `zstd ${packed.length} ${raw.length} ${page.length} ${sha256(raw)}\n${lettered(packed)}`;
 }
 
 // 13 bits, the low ones first, in two letters.

@@ -132,12 +132,21 @@ need_node() {
   ((major >= 18)) || die "Node.js $major is too old: 18 or later is needed."
 }
 
+# npm_packages FOLDER WHAT: those of the lock file there.
+npm_packages() {
+  local folder=$root/$1
+  cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed" && return 0
+  say "Installing $2 from npm (a few seconds)"
+  (cd "$folder" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error </dev/null) || die "npm ci failed in $1."
+  cp "$folder/package-lock.json" "$folder/node_modules/.installed"
+}
+
 # nginx, for the test of docs/nginx.conf. Unpacked rather than installed: the package would start a server of its own.
 nginx_tool() (
   cd "$1" && apt-get download nginx && dpkg -x nginx_*.deb . && rm nginx_*.deb && ./usr/sbin/nginx -v
 )
 need_nginx() {
-  NGINX=$(PATH=$PATH:/usr/sbin command -v nginx) || {
+  KECE_NGINX=$(PATH=$PATH:/usr/sbin command -v nginx) || {
     local version
     apt_install libpcre2-8-0 libssl3 zlib1g
     version=$(apt-cache policy nginx | awk '$1 == "Candidate:" { print $2 }')
@@ -148,23 +157,20 @@ need_nginx() {
       version=$(apt-cache policy nginx | awk '$1 == "Candidate:" { print $2 }')
     fi
     install_once "nginx-${version//[:\/]/-}" "Getting nginx $version from Debian (a few seconds)" nginx_tool
-    NGINX=$KECE_TOOLS/nginx-${version//[:\/]/-}/usr/sbin/nginx
+    KECE_NGINX=$KECE_TOOLS/nginx-${version//[:\/]/-}/usr/sbin/nginx
   }
-  export NGINX
+  # Not NGINX: nginx itself reads that one, as a list of sockets to inherit.
+  export KECE_NGINX
 }
 
 # A browser, a Chinese font for it, a decoder of codes that is not ours, and what drives it. CHROMIUM=… names another Chromium.
 need_browser() {
-  local packages=(fonts-noto-cjk zbar-tools) folder=$root/tests/browser
+  local packages=(fonts-noto-cjk zbar-tools)
   [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] || packages+=(chromium)
   apt_install "${packages[@]}"
   need_nginx
   need_node
-  cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed" && return 0
-  say "Installing the browser tests' packages from npm (a few seconds)"
-  (cd "$folder" && npm ci --no-audit --no-fund --ignore-scripts --loglevel=error </dev/null) ||
-    die "npm ci failed in tests/browser."
-  cp "$folder/package-lock.json" "$folder/node_modules/.installed"
+  npm_packages tests/browser "the browser tests' packages"
 }
 
 # The engines beside Chromium: Debian's Firefox, and WebKit with its driver on a screen of its own.
@@ -176,6 +182,7 @@ need_engines() {
 need_build_tools() {
   need_wasm_target
   need_node
+  npm_packages scripts/lib "the build's packages"
   local bindgen
   bindgen=$(wasm_bindgen_version)
   [[ -n $bindgen ]] || die "Cargo.lock names no wasm-bindgen."

@@ -1,4 +1,5 @@
-//! From a verdict to what to do: what an answer still has to say, and what has to change.
+//! From a verdict to what to do: what to answer next, what an answer still has to say, and what has to change.
 
 pub mod invert;
+pub mod next;
 pub mod settle;

@@ -8,6 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::outcome::{
     Assessment, Figures, Grant, ItemAward, Known, NotInForce, Note, PartOutcome, ProgrammeOutcome, RequirementOutcome,
 };
+use super::reach::Reach;
 use crate::answers::{Answer, Path, Problem, Sheet};
 use crate::num::{Num, Range, Tri};
 use crate::policy::test::Test;
@@ -198,6 +199,9 @@ pub(super) struct Engine<'a> {
     pub(super) award_is_nowhere: bool,
     /// Questions that are taken to be answered so: the branch of an award.
     pub(super) assumed: Vec<(Path, Answer)>,
+    /// Asks for every answer that could change what is open, not only for those that one would ask for next: what
+    /// the programmes before this one are open to, in the order of [`Engine::others`].
+    pub(super) every_way: Option<&'a [Reach]>,
     /// Columns of the item at hand that are taken to lie in a narrower range: the branch of a rate.
     pub(super) branch: Vec<(ItemRef, Range)>,
     pub(super) notes: Vec<Note>,
@@ -225,6 +229,7 @@ impl<'a> Engine<'a> {
             at_least_given: Range::ZERO,
             award_is_nowhere: false,
             assumed: Vec::new(),
+            every_way: None,
             branch: Vec::new(),
             notes: Vec::new(),
             problems: Vec::new(),

@@ -15,6 +15,7 @@ mod needs;
 mod outcome;
 mod probe;
 mod quantities;
+mod reach;
 pub mod report;
 mod scores;
 mod tests;
@@ -25,3 +26,4 @@ pub use outcome::{
     Assessment, Grant, ItemAward, NotInForce, Note, PartOutcome, ProgrammeOutcome, RequirementOutcome, WorthLine,
 };
 pub use probe::Probe;
+pub use reach::{Reach, Reaches, deciding, reach};

@@ -42,6 +42,10 @@ impl Engine<'_> {
                 if let (None, Some(offered)) = (self.other(id), self.offer(id)) {
                     self.needs_of_test(offered, out);
                 }
+                if let Some(reached) = self.reached(id) {
+                    out.extend(reached.verdict.iter().cloned());
+                    return;
+                }
                 let open = self.other(id).into_iter().flat_map(|other| &other.requirements);
                 out.extend(open.filter(|r| r.outcome == Tri::Unknown).flat_map(|r| r.needs.iter().cloned()));
             }
@@ -117,6 +121,10 @@ impl Engine<'_> {
                         self.answered_leaves(instead, year, &mut answered);
                     }
                     match instead {
+                        Some(instead) if self.every_way.is_some() => {
+                            self.needs_of_quantity(instead, year, out);
+                            out.push(Path::List(list.0));
+                        }
                         Some(instead) if !answered.is_empty() => self.needs_of_quantity(instead, year, out),
                         _ => out.push(Path::List(list.0)),
                     }
@@ -133,11 +141,15 @@ impl Engine<'_> {
         }
     }
 
-    /// Of several ways to say the same thing: those that somebody has begun, or else the first.
+    /// Of several ways to say the same thing: those that somebody has begun, or else the first; or every one.
     fn needs_of_agreement(&mut self, all: &[Quantity], year: Option<i32>, out: &mut Vec<Path>) {
         if let Some(figure) = self.agree(all, year)
             && figure.range.is_point()
         {
+            return;
+        }
+        if self.every_way.is_some() {
+            all.iter().for_each(|quantity| self.needs_of_quantity(quantity, year, out));
             return;
         }
         let mut begun = false;

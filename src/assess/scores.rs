@@ -57,6 +57,9 @@ impl Engine<'_> {
                         && !matches!(self.sheet.get(path), Some(Answer::Number(r)) if r.is_point())
                     {
                         needs.push(path.clone());
+                        if let (Some(_), Some(cases), None) = (self.every_way, ungraded, self.sheet.get(path)) {
+                            self.cases(cases, &mut needs);
+                        }
                     }
                 }
                 points

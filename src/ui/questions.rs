@@ -20,7 +20,7 @@ use crate::ui::state::Case;
 
 pub use extra::{ExtraGroup, extra_groups, extra_question, label};
 pub use progress::{SectionState, place_answered, progress, section_state};
-pub use usage::{Matter, matters, matters_to, requirements_of, settled};
+pub use usage::{Matter, matters, matters_to, requirements_of};
 
 const DATA: &str = include_str!("../../static/questions.json");
 

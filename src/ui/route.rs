@@ -18,6 +18,13 @@ pub enum Route {
         /// The question to go to: a path such as `years.2024.sales`.
         field: Option<String>,
     },
+    /// 快速自评: `#/quick/<draft>/<question>`, the last optional; [`QUICK_END`] is its end.
+    Quick {
+        /// The draft's id.
+        id: String,
+        /// The question: the path of its first field, as the catalogue writes it.
+        question: Option<String>,
+    },
     /// 结果: `#/result/<draft>/<programme>`, the last optional.
     Result {
         /// The draft's id.
@@ -63,6 +70,9 @@ pub enum Route {
     Unknown,
 }
 
+/// Stands in the address of 快速自评 for its end.
+pub const QUICK_END: &str = "end";
+
 /// What one does with a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PackView {
@@ -103,6 +113,7 @@ impl Route {
         let route = match (parts.next().as_deref(), parts.next()) {
             (None, _) => Route::Home,
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
+            (Some("quick"), Some(id)) => Route::Quick { id, question: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
             (Some("take"), Some(id)) => Route::Take { id },
             (Some("past"), Some(id)) => Route::Past { id },
@@ -125,6 +136,18 @@ impl Route {
     #[must_use]
     pub fn fill(id: &str) -> Route {
         Route::Fill { id: id.to_owned(), section: None, field: None }
+    }
+
+    /// 快速自评 of the draft `id`, at the question that comes next.
+    #[must_use]
+    pub fn quick(id: &str) -> Route {
+        Route::Quick { id: id.to_owned(), question: None }
+    }
+
+    /// One question of 快速自评, or its end where there is none.
+    #[must_use]
+    pub fn quick_at(id: &str, question: Option<&str>) -> Route {
+        Route::Quick { id: id.to_owned(), question: Some(question.unwrap_or(QUICK_END).to_owned()) }
     }
 
     /// The section of the draft `id`.
@@ -185,7 +208,11 @@ impl Route {
     #[must_use]
     pub fn draft(&self) -> Option<&str> {
         match self {
-            Route::Fill { id, .. } | Route::Result { id, .. } | Route::Take { id } | Route::Past { id } => Some(id),
+            Route::Fill { id, .. }
+            | Route::Quick { id, .. }
+            | Route::Result { id, .. }
+            | Route::Take { id }
+            | Route::Past { id } => Some(id),
             Route::Home
             | Route::Link(_)
             | Route::Packs
@@ -217,6 +244,10 @@ impl fmt::Display for Route {
             Route::Fill { id, section, field } => {
                 write!(f, "#/fill/{id}")?;
                 [section, field].into_iter().flatten().try_for_each(|part| write!(f, "/{part}"))
+            }
+            Route::Quick { id, question } => {
+                write!(f, "#/quick/{id}")?;
+                question.iter().try_for_each(|part| write!(f, "/{part}"))
             }
             Route::Result { id, programme } => {
                 write!(f, "#/result/{id}")?;
@@ -252,6 +283,9 @@ mod tests {
             Route::fill("a1"),
             Route::section("a1", "rd"),
             Route::question("a1", "rd", "years.2024.rd.total"),
+            Route::quick("a1"),
+            Route::quick_at("a1", Some("year.rd.total")),
+            Route::quick_at("a1", None),
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
             Route::take("a1"),
@@ -297,6 +331,8 @@ mod tests {
             "#/result/",
             "#/result/a/b/c",
             "#/fill/a/b/c/d",
+            "#/quick",
+            "#/quick/a/b/c",
             "#/packs/a/burn",
             "#/take",
             "#/take/a/b",

@@ -7,7 +7,7 @@ import { typeInto } from './lib/keys.mjs';
 import { canonical, draftWith, sample, shelf } from './lib/samples.mjs';
 
 const nameField = (page) => page.getByRole('region', { name: '企业名称' }).getByRole('textbox');
-const begin = (page) => page.getByRole('button', { name: '开始自评' }).click();
+const begin = (page) => page.getByRole('button', { name: '开始完整自评' }).click();
 const saved = (page) => page.getByText(/^已保存 .*，仅在本机$/).waitFor();
 
 async function rename(page, name) {

@@ -16,7 +16,7 @@ for (const browser of ['new', 'old']) {
 
   appTest(`starts from a file, keeps what is typed, opens it again${also}`, { ...place, storage: STRANGERS }, async ({ page, url }) => {
     assert.equal(new URL(page.url()).protocol, 'file:');
-    await page.getByRole('button', { name: '开始自评' }).click();
+    await page.getByRole('button', { name: '开始完整自评' }).click();
     await typeInto(page, nameField(page), 'U盘上的公司');
     await saved(page);
     await page.reload();

@@ -34,7 +34,7 @@ for (const name of SAMPLES) {
       window.clicks = 0;
       addEventListener('pointerdown', () => { window.clicks += 1; }, true);
     });
-    await press(page, page.getByRole('button', { name: '开始自评' }));
+    await press(page, page.getByRole('button', { name: '开始完整自评' }));
     await fillDraft(page, draft, {
       // The panel has followed: it says of the answers so far what the engine says of them.
       afterSection: async (section, soFar) => {

@@ -66,7 +66,7 @@ async function filledIn(start, look) {
 }
 
 test('the search finds what was filled in in the ordinary way', async () => {
-  await filledIn('开始自评', (profile) => {
+  await filledIn('开始完整自评', (profile) => {
     assert.ok(found(profile, NAME).some((file) => /Local Storage/.test(file)));
     assert.ok(found(profile, SALES).some((file) => /Local Storage/.test(file)));
     assert.ok(found(profile, REGION).some((file) => /Local Storage/.test(file)));

@@ -176,7 +176,7 @@ appTest('the page for a broken app has all drafts of it', { storage }, async ({ 
   await typeInto(page, nameField(page), '无痕甲');
   await eventually(async () => assert.deepEqual((await unsaved()).map((draft) => draft.name), ['无痕甲']));
   await goHome(page);
-  await page.getByRole('button', { name: '开始自评' }).click();
+  await page.getByRole('button', { name: '开始完整自评' }).click();
   await typeInto(page, nameField(page), '无痕乙');
   await eventually(async () => assert.deepEqual((await unsaved()).map((draft) => draft.name).sort(), ['无痕乙', '无痕甲'].sort()));
 });

@@ -55,7 +55,7 @@ appTest('a full storage is reported, the app goes on, the draft goes into a file
 appTest('a forbidden storage is reported, the app goes on in memory', { before: forbids }, async ({ page }) => {
   const banner = alert(page, '浏览器不让存草稿。');
   await banner.waitFor();
-  await page.getByRole('button', { name: '开始自评' }).click();
+  await page.getByRole('button', { name: '开始完整自评' }).click();
   await typeInto(page, nameField(page), '只在内存');
   await page.getByRole('navigation', { name: '各节' }).getByRole('link', { name: /^合规/ }).click();
   await page.getByRole('button', { name: '一项也没有' }).click();

@@ -164,7 +164,10 @@ impl Engine<'_> {
             }
             Amount::OfAward { programme, factor, up_to } => {
                 let other = self.other(programme);
-                needs.extend(other.filter(|o| !o.award.is_point()).into_iter().flat_map(needs_of_award));
+                match self.reached(programme) {
+                    Some(reached) => needs.extend(reached.verdict.iter().chain(&reached.figures).cloned()),
+                    None => needs.extend(other.filter(|o| !o.award.is_point()).into_iter().flat_map(needs_of_award)),
+                }
                 self.award_is_nowhere |= other.is_none();
                 let given = other.map_or(Tri::Unknown, |other| other.verdict);
                 (other.map(|other| other.award.times(*factor)), given, up_to)

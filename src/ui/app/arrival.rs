@@ -48,8 +48,12 @@ pub(super) fn use_arrival(route: &Route, case: Option<&Rc<Case>>, is_there: bool
             return platform::show(&ids);
         }
         let found = places(route).iter().any(|id| platform::go_to(id));
-        if !found && !first {
-            platform::go_to_heading();
+        match route {
+            _ if found => {}
+            // One question after another: each begins at the top, and is read out.
+            Route::Quick { .. } => platform::go_to_question(),
+            _ if !first => platform::go_to_heading(),
+            _ => {}
         }
     });
 }
@@ -76,6 +80,7 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
     let page = match route {
         Route::Home | Route::Unknown => "首页",
         Route::Fill { .. } => "填报",
+        Route::Quick { .. } => "快速自评",
         Route::Result { .. } => "结果",
         Route::Take { .. } => "带走",
         Route::Past { .. } => "以前的版本",

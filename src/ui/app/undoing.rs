@@ -11,8 +11,9 @@ use yew::{Callback, UseReducerHandle, hook, use_effect_with};
 
 use crate::ui::platform;
 use crate::ui::questions;
+use crate::ui::quick::flow::key_of;
 use crate::ui::route::Route;
-use crate::ui::state::{Act, Session, Step, TurnedWay};
+use crate::ui::state::{Act, Session, Spot, Step, TurnedWay};
 use crate::ui::toasts::Toast;
 
 /// Where to go on arriving at the next page, the nearest first, in place of what its address says.
@@ -56,8 +57,22 @@ pub(super) fn use_undoing(
     });
 }
 
-/// Goes where a step was taken. On other pages than 填报 one stays: what follows from the answers is there.
+/// Goes where a step was taken. On other pages than 填报 and 快速自评 one stays: what follows from the answers is
+/// there.
 fn show(route: &Route, step: &Step, awaited: &Awaited) {
+    if let (Route::Quick { id, question }, Some(spot)) = (route, &step.spot) {
+        let asked = match spot {
+            Spot::Name => None,
+            Spot::Answer(path) => key_of(path),
+        };
+        let there = asked.map(|question| Route::quick_at(id, Some(&question)));
+        let here = Route::Quick { id: id.clone(), question: question.clone() };
+        match there.filter(|there| *there != here) {
+            Some(there) => platform::go(&there),
+            None => platform::show(&spot.dom_ids()),
+        }
+        return;
+    }
     let (Route::Fill { id, section, .. }, Some(spot)) = (route, &step.spot) else { return };
     let (here, Some(there)) = (questions::section_named(section.as_deref()), spot.section()) else { return };
     if here == there {

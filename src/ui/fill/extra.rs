@@ -5,6 +5,7 @@ use std::rc::Rc;
 use serde_json::Value;
 use yew::{AttrValue, Callback, Html, Properties, function_component, html};
 
+use super::bearing_mark::BearingMark;
 use super::words_question::WordsQuestion;
 use crate::answers::Path;
 use crate::policy::{Question, QuestionKind};
@@ -48,18 +49,50 @@ fn fold(case: &Rc<Case>, group: &ExtraGroup, open: bool) -> Html {
     html! {
         <details class="extra-group" key={group.id.clone()} {open}>
             <summary>{ icon("chev") }<h2>{ &group.programme }</h2><span class="muted">{ count }</span></summary>
-            { for group.questions.iter().map(|question| card(case, group, question)) }
+            { for group.questions.iter().map(|question| {
+                let (key, programme) = (question.id.clone(), group.programme.clone());
+                part!(<ExtraCard key={key} question={Rc::clone(question)} {programme} />)
+            }) }
         </details>
     }
 }
 
-fn card(case: &Rc<Case>, group: &ExtraGroup, question: &Rc<Question>) -> Html {
+/// Properties of [`ExtraCard`].
+#[derive(PartialEq, Properties)]
+pub struct ExtraCardProps {
+    /// The question.
+    pub question: Rc<Question>,
+    /// The name of the programme with which it stands.
+    pub programme: String,
+    /// Whether it stands on a page of its own, and not below the title of the programme.
+    #[prop_or_default]
+    pub alone: bool,
+}
+
+/// One question that a pack adds.
+#[function_component]
+pub fn ExtraCard(props: &ExtraCardProps) -> Html {
+    let (case, _) = use_case();
+    let question = &props.question;
     let path = Path::Extra(question.id.clone());
     let title_id = format!("{}-title", dom_id(&path));
     let label = AttrValue::from(question.label.clone());
     let mut others: Vec<String> = matters_to(&case.assessment, &path).into_iter().map(|m| m.programme).collect();
-    others.retain(|name| *name != group.programme);
     others.dedup();
+    let matters = if props.alone {
+        format!("关系到{}", others.join("、"))
+    } else {
+        others.retain(|name| *name != props.programme);
+        if others.is_empty() { String::new() } else { format!("也关系到{}", others.join("、")) }
+    };
+    let title = |words: &str| {
+        let id = title_id.clone();
+        if props.alone {
+            html! { <h2 {id} class="q-title">{ words.to_owned() }</h2> }
+        } else {
+            html! { <h3 {id} class="q-title">{ words.to_owned() }</h3> }
+        }
+    };
     let body = match question.kind {
         QuestionKind::YesNo => part!(<WordsQuestion layout={Layout::YesNo} path={path.clone()} {label} />),
         QuestionKind::Choice => part!(<WordsQuestion
@@ -79,14 +112,17 @@ fn card(case: &Rc<Case>, group: &ExtraGroup, question: &Rc<Question>) -> Html {
         }
     };
     html! {
-        <section class="q" id={dom_id(&path) + "-card"} aria-labelledby={title_id.clone()} key={question.id.clone()}>
-            <div class="q-head"><h3 id={title_id} class="q-title">{ &question.label }</h3></div>
+        <section class="q" id={dom_id(&path) + "-card"} aria-labelledby={title_id.clone()}>
+            <div class="q-head">{ title(&question.label) }</div>
             if let Some(help) = &question.help {
                 <p class="q-help">{ help }</p>
             }
-            if !others.is_empty() {
-                <p class="q-for"><span>{ format!("也关系到{}", others.join("、")) }</span></p>
-            }
+            <p class="q-for">
+                if !matters.is_empty() {
+                    <span>{ matters }</span>
+                }
+                { part!(<BearingMark paths={vec![path.clone()]} />) }
+            </p>
             <div class="q-body">{ body }</div>
         </section>
     }

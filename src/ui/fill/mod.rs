@@ -11,6 +11,8 @@ pub mod trouble;
 #[cfg(target_arch = "wasm32")]
 mod answering;
 #[cfg(target_arch = "wasm32")]
+mod bearing_mark;
+#[cfg(target_arch = "wasm32")]
 mod cell;
 #[cfg(target_arch = "wasm32")]
 mod cell_editor;
@@ -52,4 +54,8 @@ mod years_table;
 mod zone;
 
 #[cfg(target_arch = "wasm32")]
+pub use extra::{ExtraCard, ExtraCardProps};
+#[cfg(target_arch = "wasm32")]
 pub use page::{FillPage, FillPageProps};
+#[cfg(target_arch = "wasm32")]
+pub use question::{QuestionCard, QuestionCardProps};

@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use gloo::utils::document;
-use yew::{AttrValue, Html, Properties, function_component, html, use_effect_with};
+use yew::{AttrValue, Html, Properties, function_component, html};
 
 use super::extra::ExtraQuestions;
 use super::question::QuestionCard;
@@ -27,18 +26,6 @@ pub struct FillPageProps {
 #[function_component]
 pub fn FillPage(props: &FillPageProps) -> Html {
     let (case, _) = use_case();
-    use_effect_with((), |()| {
-        // Room at the foot of the page for the bar that stays there.
-        let body = document().body();
-        if let Some(body) = &body {
-            drop(body.class_list().add_1("has-bar"));
-        }
-        move || {
-            if let Some(body) = &body {
-                drop(body.class_list().remove_1("has-bar"));
-            }
-        }
-    });
     let catalogue = catalogue();
     let wanted = props.section.as_deref();
     let here = catalogue.sections.iter().position(|s| Some(s.id.as_str()) == wanted).unwrap_or_default();
@@ -56,6 +43,9 @@ pub fn FillPage(props: &FillPageProps) -> Html {
                 <header class="page-head">
                     <h1>{ &section.title }</h1>
                     <p class="lead">{ with_years(&section.lead, &years) }</p>
+                    if here == 0 {
+                        <p><a href={Route::quick(&case.id).to_string()}>{ "时间不多？换成快速自评，一次一题，只问还能定结论的" }</a></p>
+                    }
                 </header>
                 // Of a draft that can only be looked at, everything in it is disabled; links are not.
                 <fieldset class="form" role="presentation" disabled={case.locked.is_some()}>

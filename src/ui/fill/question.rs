@@ -23,7 +23,7 @@ use crate::ui::widgets::{TextField, leaves};
 
 /// Properties of [`QuestionCard`].
 #[derive(PartialEq, Properties)]
-pub(super) struct QuestionCardProps {
+pub struct QuestionCardProps {
     /// The question.
     pub question: Rc<Question>,
     /// The years it is about.
@@ -35,7 +35,7 @@ pub(super) struct QuestionCardProps {
 /// One question: its head, the widget that takes the answer, what the answer has settled, what counts.
 /// It does not know the draft itself, so that a keystroke does not draw every card anew.
 #[function_component]
-pub(super) fn QuestionCard(props: &QuestionCardProps) -> Html {
+pub fn QuestionCard(props: &QuestionCardProps) -> Html {
     let current = use_state_eq(|| false);
     let card = use_node_ref();
     let (question, years) = (&props.question, &props.years);

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::{AttrValue, Html, Properties, function_component, html};
 
+use super::bearing_mark::BearingMark;
 use crate::ui::chips::sure;
 use crate::ui::context::use_case;
 use crate::ui::icons::icon;
@@ -73,6 +74,7 @@ fn Why(props: &WhyProps) -> Html {
                 <span>{ why }</span>
             }
             { question.cite.as_ref().map(cite) }
+            { part!(<BearingMark paths={question.paths(&props.years)} />) }
         </p>
     }
 }

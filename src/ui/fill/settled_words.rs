@@ -1,10 +1,16 @@
-//! The "so" line under a question: what the answer has settled, and what an open one has to be.
+//! The "so" line under a question: what the answer has settled, and what an open one has to be; and the mark at a
+//! question that no verdict hangs on any more.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use crate::advise::next::{Bearing, bearing, reach};
 use crate::advise::settle::{Settles, settles};
 use crate::answers::{Answer, Path, Unit, field_at};
 use crate::assess::explain::{self, Piece};
+use crate::assess::{Assessment, Reaches};
 use crate::num::{Num, Toward, Tri};
-use crate::ui::questions::{requirements_of, settled};
+use crate::ui::questions::{matters, requirements_of};
 use crate::ui::state::Case;
 use crate::ui::widgets::decimal::grouped;
 
@@ -42,17 +48,41 @@ pub fn said(case: &Case, paths: &[Path]) -> Vec<So> {
     let (met, mut all): (Vec<So>, Vec<So>) = all.into_iter().partition(|so| so.outcome == Tri::Yes);
     all.extend(met);
     all.truncate(MOST);
-    if !open.is_empty() && open.iter().all(|p| settled(a, p)) {
-        let text = if open.iter().any(|p| case.sheet.get(p).is_some()) {
-            "这一题已经不影响结论，不用再找准确数了。"
-        } else if answered {
-            "没填的已经不影响结论，可以空着。"
-        } else {
-            "这一题已经不影响结论，可以空着。"
-        };
-        all.push(So { outcome: Tri::Yes, words: vec![Piece::Text(text.to_owned())] });
-    }
     all
+}
+
+/// What the open answers at `paths`, one question's, can no longer change; `None` while they can change a verdict,
+/// and where nothing is open or no programme asks for it.
+#[must_use]
+pub fn bearing_words(case: &Case, paths: &[Path]) -> Option<&'static str> {
+    let open: Vec<Path> = paths.iter().filter(|path| !is_exact(case, path)).cloned().collect();
+    if open.is_empty() || !paths.iter().any(|path| matters(&case.assessment, path)) {
+        return None;
+    }
+    let rough = open.iter().any(|path| case.sheet.get(path).is_some());
+    match bearing(&reaches(case), paths) {
+        Bearing::Verdict => None,
+        Bearing::Figures if rough => Some("不影响结论，答准些只让分数或金额更准"),
+        Bearing::Figures => Some("不影响结论，只影响分数或金额"),
+        Bearing::Nothing if rough => Some("不影响结论，不用再找准确数"),
+        Bearing::Nothing => Some("不影响结论，准备材料时再填"),
+    }
+}
+
+/// What the open answers of the draft can still change: found once for all questions of a page.
+fn reaches(case: &Case) -> Rc<Reaches> {
+    type Known = Option<(Rc<Assessment>, Rc<Reaches>)>;
+    thread_local! {
+        static KNOWN: RefCell<Known> = const { RefCell::new(None) };
+    }
+    KNOWN.with_borrow_mut(|known| match known {
+        Some((of, found)) if Rc::ptr_eq(of, &case.assessment) => Rc::clone(found),
+        known => {
+            let found = Rc::new(reach(&case.assessment));
+            *known = Some((Rc::clone(&case.assessment), Rc::clone(&found)));
+            found
+        }
+    })
 }
 
 /// What the open answer at `path` would have to be: "只要不超过 552 万元，…". The assessment is asked some

@@ -32,8 +32,8 @@ pub(super) struct StartsProps {
 pub(super) fn Starts(props: &StartsProps) -> Html {
     let services = use_services();
     let stop = if services.house.is_private { "" } else { "随时可停，下次接着填。" };
-    let begin = {
-        let drafts = props.drafts.clone();
+    let begin = |route: fn(&str) -> Route| {
+        let (services, drafts) = (services.clone(), props.drafts.clone());
         Callback::from(move |_: MouseEvent| {
             // One empty draft is enough: begun before and left, it is gone on with.
             let empty = drafts.iter().find(|d| *d.kept.draft == Draft::new());
@@ -44,16 +44,24 @@ pub(super) fn Starts(props: &StartsProps) -> Html {
                 }
                 services.saver.update_rescue();
             }
-            platform::go(&Route::section(&id, questions::FIRST_SECTION));
+            platform::go(&route(&id));
         })
     };
     html! {
         <div class="starts">
             <section class="start start-main">
-                <h2>{ "开始自评" }</h2>
+                <h2>{ "快速自评" }</h2>
+                <div class="facts">{ "3–9 分钟，可填大约数" }</div>
+                <p>{ "一次一题，先问最能定结论的，结论一定就停。先看清哪些政策有希望，再决定要不要细填。" }</p>
+                <button class="btn btn-main" type="button" onclick={begin(Route::quick)}>{ "开始快速自评" }</button>
+            </section>
+            <section class="start">
+                <h2>{ "完整自评" }</h2>
                 <div class="facts">{ "约 15 分钟" }</div>
-                <p>{ "数字先填大约数也行，不清楚的可以跳过。边填边出结论：够不够条件、大概多少分、还差什么。" }{ stop }</p>
-                <button class="btn btn-main" type="button" onclick={begin}>{ "开始自评" }</button>
+                <p>{ "逐项算清得分和差距。快速自评填过的都在，不用重填。" }{ stop }</p>
+                <button class="btn" type="button" onclick={begin(|id| Route::section(id, questions::FIRST_SECTION))}>
+                    { "开始完整自评" }
+                </button>
             </section>
             <section class="start">
                 <h2>{ "打开草稿文件" }</h2>

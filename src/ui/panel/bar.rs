@@ -1,6 +1,7 @@
 //! The bar at the foot of a narrow screen.
 
-use yew::{Callback, Html, function_component, html};
+use gloo::utils::document;
+use yew::{Callback, Html, function_component, html, use_effect_with};
 
 use super::live::PANEL_ID;
 use crate::ui::chips::mark;
@@ -16,6 +17,18 @@ const SHOWN: usize = 2;
 #[function_component]
 pub fn PanelBar() -> Html {
     let (case, _) = use_case();
+    use_effect_with((), |()| {
+        // Room at the foot of the page for the bar that stays there.
+        let body = document().body();
+        if let Some(body) = &body {
+            drop(body.class_list().add_1("has-bar"));
+        }
+        move || {
+            if let Some(body) = &body {
+                drop(body.class_list().remove_1("has-bar"));
+            }
+        }
+    });
     let one = |outcome: &crate::assess::ProgrammeOutcome| {
         html! { <li>{ format!("{} ", outcome.programme.short) }{ mark(Standing::of_programme(outcome)) }</li> }
     };

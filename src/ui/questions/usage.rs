@@ -5,7 +5,6 @@ use std::rc::Rc;
 
 use crate::answers::Path;
 use crate::assess::{Assessment, ProgrammeOutcome, RequirementOutcome};
-use crate::num::Tri;
 use crate::policy::award::{Amount, Award};
 use crate::policy::quantity::Quantity;
 use crate::policy::score::{Case as ScoreCase, Part, PartRule};
@@ -97,22 +96,6 @@ pub fn requirements_of<'a>(a: &'a Assessment, paths: &[Path]) -> Vec<(&'a Progra
         }
     }
     found
-}
-
-/// Whether nothing depends any more on what the answer at `path` is: it matters to something, and no
-/// open requirement and no award asks for it.
-#[must_use]
-pub fn settled(a: &Assessment, path: &Path) -> bool {
-    let asked = a.programmes.iter().any(|p| {
-        let open = p.requirements.iter().filter(|r| r.outcome == Tri::Unknown).flat_map(|r| &r.needs);
-        let given = p.items.iter().flat_map(|i| &i.needs).chain(p.grants.iter().flat_map(|g| &g.needs));
-        open.chain(given).any(|need| need == path || wanted(need) == wanted(path) && is_list(path))
-    });
-    !asked && matters(a, path)
-}
-
-fn is_list(path: &Path) -> bool {
-    matches!(path, Path::List(_) | Path::Entry(..) | Path::Item(..))
 }
 
 fn wanted(path: &Path) -> Ref {

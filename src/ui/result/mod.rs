@@ -20,6 +20,7 @@ use crate::ui::icons::icon;
 use crate::ui::part::part;
 use crate::ui::route::Route;
 use programme::ProgrammeCard;
+pub(in crate::ui) use summary::summary;
 
 /// Properties of [`ResultPage`].
 #[derive(PartialEq, Properties)]
@@ -38,7 +39,7 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
         <header class="page-head"><h1>{ "结果" }</h1><p class="lead">{ digest::lead(assessment) }</p></header>
         { notices::problems(&case) }
         { notices::place(&case) }
-        { summary::summary(&case) }
+        { summary(&case) }
         { for main.iter().map(|p| part!(
             <ProgrammeCard key={p.programme.id.clone()} id={p.programme.id.clone()} />
         )) }

@@ -13,7 +13,7 @@ use crate::ui::state::Case;
 use crate::ui::times;
 
 /// The row of cards.
-pub(super) fn summary(case: &Case) -> Html {
+pub(in crate::ui) fn summary(case: &Case) -> Html {
     let (main, _) = digest::by_place(&case.assessment);
     let cards = main.into_iter().map(|outcome| {
         let programme = &outcome.programme;

@@ -35,13 +35,13 @@ export async function fillDraft(page, draft, { afterSection = async () => {} } =
 }
 
 // The three calendar years before the year of application; none before the enterprise was registered.
-function yearsOf({ apply_on: day, registered_on: registered }) {
+export function yearsOf({ apply_on: day, registered_on: registered = '' }) {
   const last = Number(day.slice(0, 4)) - 1;
   return [last - 2, last - 1, last].filter((year) => year >= Number(registered.slice(0, 4)));
 }
 
 // What a draft says at a path of questions.json: `region`, `hnte_certificate.held`, `year.rd.total`.
-function said(answers, field, year) {
+export function said(answers, field, year) {
   const inside = field.startsWith('year.') ? answers.years?.[year] : answers;
   return field.replace(/^year\./, '').split('.').reduce((at, key) => at?.[key], inside);
 }
@@ -59,7 +59,8 @@ function upTo(draft, asked) {
   return { ...draft, answers: { ...kept(once, ''), years: Object.fromEntries(byYear) } };
 }
 
-async function answerQuestion(page, question, draft, years) {
+// Answers one question as the draft does; nothing where the draft is silent.
+export async function answerQuestion(page, question, draft, years) {
   const { answers } = draft;
   const last = years[years.length - 1];
   const title = question.title.replaceAll('{years}', years.join('、')).replaceAll('{year}', last);
@@ -76,6 +77,7 @@ async function answerQuestion(page, question, draft, years) {
     case 'word': return choose(page, card.getByRole('radiogroup'), word(CHOICES[field], value));
     case 'list': return answerList(page, card, field, value);
     case 'points': return answerPoints(page, card, question, value);
+    case 'numbers': return answerNumbers(page, card, question, answers);
     default: {
       const key = field.replace(/^year\./, '');
       return answerNumber(page, card, title, value, field.startsWith('year.') && !COUNTED.has(key));
@@ -111,6 +113,15 @@ async function answerNumber(page, around, label, value, money) {
 async function typeEnds(page, around, { from, to }, money) {
   if (from !== undefined) await typeInto(page, around.getByRole('textbox', { name: '最少' }), asTyped(from, money));
   if (to !== undefined) await typeInto(page, around.getByRole('textbox', { name: '最多' }), asTyped(to, money));
+}
+
+// Several numbers that have names of their own.
+async function answerNumbers(page, card, question, answers) {
+  for (const [place, { path: field }] of question.fields.entries()) {
+    const value = said(answers, field);
+    const one = card.locator('.field').nth(place);
+    if (value !== undefined) await typeInto(page, one.getByRole('textbox'), String(value));
+  }
 }
 
 // A grade of the official table is pressed; anything else is typed.

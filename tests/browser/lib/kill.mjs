@@ -74,7 +74,7 @@ export async function killRounds(rounds, { random = Math.random, note = () => {}
       await page.goto(server.url + (id ? `#/fill/${id}` : '#/'));
       await started(page);
       if (!id) {
-        await page.getByRole('button', { name: '开始自评' }).click();
+        await page.getByRole('button', { name: '开始完整自评' }).click();
         await nameField(page).waitFor();
         [, id] = /#\/fill\/(\w+)/.exec(page.url());
       }

@@ -13,7 +13,7 @@ export const PORTAL_PAGE = '<!DOCTYPE html><meta charset="utf-8"><link rel="icon
 
 const bash = (script) => execFileSync('bash', ['-c', script], { cwd: ROOT, encoding: 'utf8' }).trim();
 // Installs it where it is missing.
-const program = () => process.env.NGINX ?? bash('source scripts/lib/tools.sh; need_nginx >&2; printf %s "$NGINX"');
+const program = () => process.env.KECE_NGINX ?? bash('source scripts/lib/tools.sh; need_nginx >&2; printf %s "$KECE_NGINX"');
 
 async function freePort() {
   const server = createServer();

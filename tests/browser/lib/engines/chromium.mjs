@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launchNew, SIZES, STRICT_POLICY } from '../browser.mjs';
 import { launchOld } from '../old.mjs';
-import { Driver } from './driver.mjs';
+import { Driver, HELD_MS } from './driver.mjs';
 
 // Before Chromium 97 the permission for WebAssembly has its older name; the newer one, which stands in the page's
 // own policy, is then reported and passed over.
@@ -27,7 +27,7 @@ class ChromiumWindow extends Driver {
   // Playwright takes one argument; the function is sent as it stands and called with all of them.
   run(fn, ...args) { return this.page.evaluate(`(${fn})(...${JSON.stringify(args)})`); }
   async element(fn, arg) { return (await this.page.evaluateHandle(`(${fn})(${JSON.stringify(arg)})`)).asElement(); }
-  press(handle) { return handle.click(); }
+  press(handle) { return handle.click({ delay: HELD_MS }); }
   keys(text) { return this.page.keyboard.type(text); }
   put(handle, file) { return handle.setInputFiles(file); }
   shot(file) { return this.page.screenshot({ path: file }); }

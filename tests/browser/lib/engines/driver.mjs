@@ -13,6 +13,9 @@ import { find, foreign } from './page.mjs';
 // Slow engines on busy machines need a while; what never comes is told apart by this alone.
 const PATIENCE_MS = 30_000;
 
+// How long a person holds a button down: time enough for the page to move.
+export const HELD_MS = 60;
+
 export const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 // Asks until there is an answer; `what` says what was waited for.

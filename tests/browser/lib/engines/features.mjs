@@ -46,17 +46,6 @@ export const FEATURES = {
     }
   })),
   '窗口之间的存储通知': hears,
-  'DecompressionStream': (window) => window.run(async () => {
-    if (typeof DecompressionStream === 'undefined') return false;
-    try {
-      // An empty stream of "deflate-raw", which came later than "gzip".
-      const packed = new Blob([new Uint8Array([3, 0])]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
-      return (await new Response(packed).arrayBuffer()).byteLength === 0;
-    } catch (unknown) {
-      return false;
-    }
-  }),
-  '另存为窗口': (window) => window.run(() => typeof showSaveFilePicker === 'function'),
   // The worker of a portal, which the app asks for once it has started.
   '离线打开': async (window) => {
     if (!await window.run(() => location.protocol !== 'file:' && !!navigator.serviceWorker)) return false;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import WebSocket from 'ws';
 import { SIZES, STRICT_POLICY } from '../browser.mjs';
-import { Driver } from './driver.mjs';
+import { Driver, HELD_MS } from './driver.mjs';
 
 const FIREFOX = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
 
@@ -100,7 +100,10 @@ class FirefoxWindow extends Driver {
     const origin = { type: 'element', element: { sharedId } };
     return this.#perform({
       type: 'pointer', id: 'mouse',
-      actions: [{ type: 'pointerMove', x: 0, y: 0, origin }, { type: 'pointerDown', button: 0 }, { type: 'pointerUp', button: 0 }],
+      actions: [
+        { type: 'pointerMove', x: 0, y: 0, origin }, { type: 'pointerDown', button: 0 }, { type: 'pause', duration: HELD_MS },
+        { type: 'pointerUp', button: 0 },
+      ],
     });
   }
 
