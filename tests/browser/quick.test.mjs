@@ -15,7 +15,12 @@ const title = (page) => page.locator('#main .q-title');
 const next = (page) => page.getByRole('button', { name: '下一题' });
 const skip = (page) => page.getByRole('button', { name: '跳过' });
 const back = (page) => page.getByRole('button', { name: '上一题' });
-const key = async (page) => (await page.evaluate(() => location.hash)).split('/')[3];
+// The field of the question, once the page has chosen one; or that it is the end.
+const key = (page) => eventually(async () => {
+  const part = (await page.evaluate(() => location.hash)).split('/')[3];
+  assert.ok(part, 'no question yet');
+  return part;
+});
 const asked = async (page) => {
   const here = await key(page);
   return QUESTIONS.find((question) => question.fields[0].path === here);
