@@ -75,7 +75,7 @@ function matrixTest(name, engine, place, body) {
 // What is wrong with a field is said when something else is pressed, which must not move that away from under the
 // pointer before the button is let go.
 async function press({ window }) {
-  await window.click({ role: 'button', name: '开始自评' });
+  await window.click({ role: 'button', name: '开始完整自评' });
   await window.click({ role: 'link', name: '下一节：财务' });
   await window.type({ role: 'field', name: '2025 年销售收入', within: ['销售收入'] }, '12x');
   await window.click({ role: 'radio', name: '大约', within: ['2025 年末资产总额'] });
@@ -95,7 +95,7 @@ async function features({ t, engine, place, window, open }) {
 }
 
 async function journey({ engine, place, here, window, elsewhere }) {
-  await window.click({ role: 'button', name: '开始自评' });
+  await window.click({ role: 'button', name: '开始完整自评' });
   const began = await verdicts(window);
   assert.equal(began[HNTE], '待确定');
   assert.equal(began[SME], '待确定');

@@ -88,7 +88,7 @@ test('the app runs, keeps what is typed, opens again and takes an update', async
   const { context, page, problems } = await visit('kece/');
   try {
     await kept(page);
-    await page.getByRole('button', { name: '开始自评' }).click();
+    await page.getByRole('button', { name: '开始完整自评' }).click();
     const field = page.getByRole('region', { name: '企业名称' }).getByRole('textbox');
     await typeInto(page, field, '门户上的公司');
     await page.getByText(/^已保存 .*，仅在本机$/).waitFor();
@@ -112,7 +112,7 @@ test('the app runs in a frame of the portal, and no other website may frame it',
   const { context, page, problems } = await visit('portal.html');
   try {
     const frame = page.frameLocator('iframe');
-    await frame.getByRole('button', { name: '开始自评' }).click();
+    await frame.getByRole('button', { name: '开始完整自评' }).click();
     const field = frame.getByRole('region', { name: '企业名称' }).getByRole('textbox');
     await field.fill('框架里的公司');
     await frame.getByText(/^已保存 .*，仅在本机$/).waitFor();

@@ -39,7 +39,7 @@ function portalTest(name, options, body) {
 }
 
 async function fillIn(page, name) {
-  await page.getByRole('button', { name: '开始自评' }).click();
+  await page.getByRole('button', { name: '开始完整自评' }).click();
   await typeInto(page, nameField(page), name);
 }
 

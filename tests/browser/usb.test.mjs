@@ -200,7 +200,7 @@ test('where the browser keeps nothing the file says so, and the draft goes into 
     Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('denied', 'SecurityError'); } });
   };
   const file = await inFile(BUILT, async (page) => {
-    await page.getByRole('button', { name: '开始自评' }).click();
+    await page.getByRole('button', { name: '开始完整自评' }).click();
     await typeInto(page, nameField(page), '没存住的公司');
     await page.getByRole('alert').filter({ hasText: '浏览器不让存草稿' }).waitFor();
     await page.getByRole('link', { name: '带走', exact: true }).click();
