@@ -45,9 +45,7 @@ for (const browser of ['new', 'old']) {
     await page.evaluate(() => { location.hash = '#/fill/a'; });
     await typeInto(page, nameField(page), '改过');
     await saved(page);
-    await other.waitForFunction(() => window.heard.length > 0);
-    const heard = await other.evaluate(() => window.heard);
-    assert.ok(heard.some((key) => key.startsWith('kece.draft.a')), heard.join(' '));
+    await other.waitForFunction(() => window.heard.some((key) => key.startsWith('kece.draft.a')));
   });
 }
 

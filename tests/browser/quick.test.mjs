@@ -155,6 +155,7 @@ appTest('what was skipped comes again when nothing else is left', {
   ...at('', { ...sample('qualified').answers, tax_resident: undefined, accounts_sound: undefined, field: undefined }),
 }, async ({ page }) => {
   const came = [];
+  await eventually(async () => assert.ok(await key(page)));
   while (await key(page) !== 'end') {
     const here = await key(page);
     came.push(here);
