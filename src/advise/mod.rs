@@ -2,4 +2,5 @@
 
 pub mod invert;
 pub mod next;
+pub mod plan;
 pub mod settle;

@@ -81,6 +81,15 @@ impl<'a> Leaves<'a> {
         walk.test(test);
         walk.leaves
     }
+
+    /// What a part of the score of `programme` looks at.
+    #[must_use]
+    pub fn of_part(assessment: &'a Assessment, programme: &'a ProgrammeOutcome, part: &'a Part) -> Leaves<'a> {
+        let mut walk = Walk::new(assessment, programme);
+        walk.scoring = true;
+        walk.part(part);
+        walk.leaves
+    }
 }
 
 struct Walk<'a> {

@@ -25,5 +25,5 @@ pub use leaves::{CertificateLeaf, ItemsLeaf, Leaves, NumberLeaf};
 pub use outcome::{
     Assessment, Grant, ItemAward, NotInForce, Note, PartOutcome, ProgrammeOutcome, RequirementOutcome, WorthLine,
 };
-pub use probe::Probe;
+pub use probe::{PartProbe, Probe};
 pub use reach::{Reach, Reaches, deciding, reach};

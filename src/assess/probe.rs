@@ -12,7 +12,8 @@ use super::engine::{Engine, assess_programme};
 use super::leaves::Leaves;
 use super::outcome::{Assessment, ItemAward, ProgrammeOutcome};
 use crate::answers::{Path, Problem, Sheet};
-use crate::num::Tri;
+use crate::num::{Range, Tri};
+use crate::policy::score::Part;
 use crate::policy::test::{Condition, Period, Test};
 use crate::policy::{LoadedPack, Programme};
 
@@ -30,7 +31,15 @@ impl<'a> Probe<'a> {
     /// To ask `test`, one of the programme's own or a part of one.
     #[must_use]
     pub fn new(assessment: &'a Assessment, programme: &'a ProgrammeOutcome, test: &'a Test) -> Probe<'a> {
-        let leaves = Leaves::of_test(assessment, programme, test);
+        Probe::looking_at(assessment, programme, test, Leaves::of_test(assessment, programme, test))
+    }
+
+    fn looking_at(
+        assessment: &'a Assessment,
+        programme: &'a ProgrammeOutcome,
+        test: &'a Test,
+        leaves: Leaves<'a>,
+    ) -> Probe<'a> {
         let ids = chain(assessment, &leaves, programme);
         let all = assessment.packs.iter().flat_map(|pack| pack.pack.programmes.iter().map(move |p| (pack, p)));
         let chain = all.filter(|(_, p)| ids.contains(&p.id.as_str())).collect();
@@ -111,5 +120,35 @@ impl<'a> Probe<'a> {
         let found = say(&mut engine);
         problems.append(&mut engine.problems);
         problems.iter().all(|problem| self.assessment.problems.contains(problem)).then_some(found)
+    }
+}
+
+/// A part of a programme's score that is not made of smaller parts, to be asked again.
+pub struct PartProbe<'a> {
+    probe: Probe<'a>,
+    part: &'a Part,
+}
+
+impl<'a> PartProbe<'a> {
+    /// To ask `part`, one of the programme's own.
+    #[must_use]
+    pub fn new(assessment: &'a Assessment, programme: &'a ProgrammeOutcome, part: &'a Part) -> PartProbe<'a> {
+        // Nothing is tested: only the points are asked for.
+        static NOTHING: Test = Test::All(Vec::new());
+        let leaves = Leaves::of_part(assessment, programme, part);
+        PartProbe { probe: Probe::looking_at(assessment, programme, &NOTHING, leaves), part }
+    }
+
+    /// What the part looks at.
+    #[must_use]
+    pub fn leaves(&self) -> &Leaves<'a> {
+        self.probe.leaves()
+    }
+
+    /// Its points on `sheet`; `None` where the sheet contradicts itself in a way in which the assessed one does
+    /// not, or where the programme is no longer offered.
+    #[must_use]
+    pub fn points(&self, sheet: &Sheet) -> Option<Range> {
+        self.probe.evaluated(sheet, self.probe.assessment.on, |engine| engine.part(self.part, "").points)
     }
 }

@@ -37,6 +37,11 @@ pub fn ways(assessment: &Assessment, programme: &ProgrammeOutcome, requirement: 
     sorted(of.ways(&requirement.requirement.test, &assessment.sheet))
 }
 
+/// The same for a test of the programme, or a part of one, that is not met.
+pub(super) fn ways_of(assessment: &Assessment, programme: &ProgrammeOutcome, test: &Test) -> Vec<Way> {
+    sorted(Of { assessment, programme }.ways(test, &assessment.sheet))
+}
+
 /// The least first; of several of one kind, as two routes have them, the least alone.
 fn sorted(mut ways: Vec<Way>) -> Vec<Way> {
     sorting::sort_by(&mut ways, Way::by_effort);
