@@ -18,10 +18,9 @@ die() {
   exit 1
 }
 
-# The command-line tool and the library must be of one version; Cargo.lock is where it is written.
-wasm_bindgen_version() {
-  awk '$1 == "name" { name = $3 } $1 == "version" && name == "\"wasm-bindgen\"" { gsub(/"/, "", $3); print $3; exit }' \
-    "$root/Cargo.lock"
+# locked_version FILE CRATE: the version that a Cargo.lock names; nothing if it has no such crate.
+locked_version() {
+  awk -v crate="\"$2\"" '$1 == "name" { name = $3 } $1 == "version" && name == crate { gsub(/"/, "", $3); print $3; exit }' "$1"
 }
 
 apt_updated=
@@ -184,7 +183,8 @@ need_build_tools() {
   need_node
   npm_packages scripts/lib "the build's packages"
   local bindgen
-  bindgen=$(wasm_bindgen_version)
+  # The command-line tool and the library must be of one version.
+  bindgen=$(locked_version "$root/Cargo.lock" wasm-bindgen)
   [[ -n $bindgen ]] || die "Cargo.lock names no wasm-bindgen."
   install_once "wasm-bindgen-$bindgen" "Installing wasm-bindgen $bindgen (about 2 minutes on two cores)" \
     cargo_tool wasm-bindgen-cli "$bindgen"

@@ -96,6 +96,15 @@ impl Path {
         }
     }
 
+    /// The list for what stands in one; anything else as it is.
+    #[must_use]
+    pub fn whole(&self) -> Path {
+        match self {
+            Path::Entry(list, _) | Path::Item(list, ..) => Path::List(*list),
+            path => path.clone(),
+        }
+    }
+
     /// How a person would name it: "2024 年销售收入", "知识产权第 1 项的获得方式".
     #[must_use]
     pub fn label(&self) -> String {

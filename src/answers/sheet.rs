@@ -59,6 +59,25 @@ impl Sheet {
         }
     }
 
+    /// Whether anything is answered at `path`; of a list, whether there are any.
+    #[must_use]
+    pub fn is_begun(&self, path: &Path) -> bool {
+        match path {
+            Path::List(list) => self.items(*list).is_some(),
+            path => self.get(path).is_some(),
+        }
+    }
+
+    /// Whether the answer at `path` cannot become any narrower. A list as a whole is not an answer.
+    #[must_use]
+    pub fn is_exact(&self, path: &Path) -> bool {
+        match self.get(path) {
+            Some(Answer::Number(range)) => range.is_point(),
+            Some(_) => true,
+            None => false,
+        }
+    }
+
     /// The answer to the field in row `i` of [`SCALARS`].
     #[must_use]
     pub fn scalar(&self, i: usize) -> Option<&Answer> {

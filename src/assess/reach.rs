@@ -6,7 +6,7 @@
 
 use super::engine::Engine;
 use super::outcome::{Assessment, ProgrammeOutcome, RequirementOutcome};
-use crate::answers::{Answer, Path, Sheet, parts_of_year};
+use crate::answers::{Path, Sheet, parts_of_year};
 use crate::num::{Range, Tri};
 use crate::policy::Verdict;
 
@@ -141,21 +141,22 @@ impl Engine<'_> {
 
 /// Adds the answers that narrow one of these by themselves, and puts all in order, each once.
 fn closed(sheet: &Sheet, paths: &mut Vec<Path>) {
-    let exact = |path: &Path| matches!(sheet.get(path), Some(Answer::Number(range)) if range.is_point());
     let mut more = Vec::new();
     for path in paths.iter() {
         match path {
             Path::Year(year, field) => {
                 for (part, whole) in parts_of_year() {
                     let beside = [(part, whole), (whole, part)].into_iter().find(|(one, _)| *one == field);
-                    more.extend(beside.map(|(_, other)| Path::Year(*year, *other)).filter(|other| !exact(other)));
+                    more.extend(
+                        beside.map(|(_, other)| Path::Year(*year, *other)).filter(|other| !sheet.is_exact(other)),
+                    );
                 }
                 // It says which years there are.
-                more.extend(Path::scalar("registered_on").filter(|day| sheet.get(day).is_none()));
+                more.extend(Path::scalar("registered_on").filter(|day| !sheet.is_begun(day)));
             }
-            Path::Entry(list, _) | Path::Item(list, ..) => more.push(Path::List(*list)),
+            Path::Entry(..) | Path::Item(..) => more.push(path.whole()),
             Path::Scalar(_) if Path::scalar("hnte_certificate.ever_recognised").as_ref() == Some(path) => {
-                more.extend(Path::scalar("hnte_certificate.held").filter(|held| sheet.get(held).is_none()));
+                more.extend(Path::scalar("hnte_certificate.held").filter(|held| !sheet.is_begun(held)));
             }
             Path::Scalar(_) | Path::List(_) | Path::Extra(_) => {}
         }

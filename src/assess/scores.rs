@@ -54,7 +54,7 @@ impl Engine<'_> {
                 if !points.is_point() {
                     needs.append(&mut open);
                     if let FieldRef::Once(path) = field
-                        && !matches!(self.sheet.get(path), Some(Answer::Number(r)) if r.is_point())
+                        && !self.sheet.is_exact(path)
                     {
                         needs.push(path.clone());
                         if let (Some(_), Some(cases), None) = (self.every_way, ungraded, self.sheet.get(path)) {

@@ -77,6 +77,8 @@ mod private_band;
 #[cfg(target_arch = "wasm32")]
 mod read_only;
 #[cfg(target_arch = "wasm32")]
+mod rested;
+#[cfg(target_arch = "wasm32")]
 mod result;
 #[cfg(target_arch = "wasm32")]
 pub mod saver;

@@ -14,7 +14,7 @@ mod trials;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::answers::{Answer, Path, Sheet, contradictions};
+use crate::answers::{Path, Sheet, contradictions};
 use crate::assess::{Assessment, Reach, Reaches, assess_programme, deciding};
 use crate::num::Tri;
 use openness::openness;
@@ -132,7 +132,7 @@ impl<'a> Desk<'a> {
             }
         }
         for path in desk.open.iter().flat_map(|open| &open.reach.verdict).chain(offers) {
-            if let Some(reached) = desk.ask_of.get(&whole(path)).and_then(|place| desk.reached.get_mut(*place)) {
+            if let Some(reached) = desk.ask_of.get(&path.whole()).and_then(|place| desk.reached.get_mut(*place)) {
                 reached.push(path);
             }
         }
@@ -149,7 +149,7 @@ impl<'a> Desk<'a> {
     /// The question, if it can still change a verdict.
     fn open(&self, place: usize) -> Option<OpenAsk> {
         let reached = self.reached.get(place).filter(|reached| !reached.is_empty())?;
-        let rough = reached.iter().all(|path| is_begun(&self.assessment.sheet, path)) || !self.is_asked_for(place);
+        let rough = reached.iter().all(|path| self.assessment.sheet.is_begun(path)) || !self.is_asked_for(place);
         Some(OpenAsk { place, rough })
     }
 
@@ -171,7 +171,7 @@ impl<'a> Desk<'a> {
         let Some((twin, other)) = self.twin(ask.place).and_then(|twin| Some((twin, self.asks.get(twin)?))) else {
             return false;
         };
-        let begun = |ask: &Ask| ask.paths.iter().any(|path| is_begun(&self.assessment.sheet, path));
+        let begun = |ask: &Ask| ask.paths.iter().any(|path| self.assessment.sheet.is_begun(path));
         match (begun(this), begun(other)) {
             (true, _) => false,
             // Asked for all the same where only this form will do, after the one that is begun.
@@ -188,13 +188,13 @@ impl<'a> Desk<'a> {
     fn is_needed(&self, place: usize) -> bool {
         let outcomes = self.open.iter().filter_map(|open| self.assessment.programmes.get(open.place));
         let mut needs = outcomes.flat_map(deciding).flat_map(|requirement| &requirement.needs);
-        needs.any(|need| self.ask_of.get(&whole(need)) == Some(&place))
+        needs.any(|need| self.ask_of.get(&need.whole()) == Some(&place))
     }
 
     /// What the question is expected to decide, for its effort.
     fn worth(&self, place: usize) -> u64 {
         let Some(ask) = self.asks.get(place) else { return 0 };
-        let paths: Vec<&Path> = ask.paths.iter().filter(|path| !is_exact(&self.assessment.sheet, path)).collect();
+        let paths: Vec<&Path> = ask.paths.iter().filter(|path| !self.assessment.sheet.is_exact(path)).collect();
         let touched: Vec<&Open<'_>> = self
             .open
             .iter()
@@ -245,30 +245,5 @@ impl<'a> Desk<'a> {
         let Some(outcome) = self.assessment.programmes.get(open.place) else { return 0 };
         let asked = deciding(outcome).into_iter().map(|requirement| openness::asked(requirement, &self.ask_of));
         asked.filter(|asked| asked.contains(&place)).map(|asked| openness::part_of(asked.len())).sum()
-    }
-}
-
-/// The answer that is asked for where `path` stands: a list as a whole.
-fn whole(path: &Path) -> Path {
-    match path {
-        Path::Entry(list, _) | Path::Item(list, ..) => Path::List(*list),
-        path => path.clone(),
-    }
-}
-
-/// Whether anything is answered at a path.
-fn is_begun(sheet: &Sheet, path: &Path) -> bool {
-    match path {
-        Path::List(list) => sheet.items(*list).is_some(),
-        path => sheet.get(path).is_some(),
-    }
-}
-
-/// Whether the answer at a path cannot become any narrower.
-fn is_exact(sheet: &Sheet, path: &Path) -> bool {
-    match sheet.get(path) {
-        Some(Answer::Number(range)) => range.is_point(),
-        Some(_) => true,
-        None => false,
     }
 }

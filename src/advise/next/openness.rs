@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::whole;
 use crate::answers::Path;
 use crate::assess::{ProgrammeOutcome, RequirementOutcome, deciding};
 use crate::num::{Toward, Tri};
@@ -40,7 +39,7 @@ pub(super) fn part_of(questions: usize) -> u64 {
 pub(super) fn asked(requirement: &RequirementOutcome, ask_of: &BTreeMap<&Path, usize>) -> Vec<usize> {
     let mut places: Vec<usize> = Vec::new();
     for need in &requirement.needs {
-        if let Some(place) = ask_of.get(&whole(need))
+        if let Some(place) = ask_of.get(&need.whole())
             && !places.contains(place)
         {
             places.push(*place);

@@ -2,15 +2,12 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
-use yew::{Html, Properties, function_component, html, use_effect_with, use_state_eq};
+use yew::{Html, Properties, function_component, html};
 
 use super::settled_words::bearing_words;
 use crate::answers::Path;
 use crate::ui::context::use_case;
-
-/// Typing goes before thinking: what an answer still bears on is worked out when the keys rest for so long.
-const REST_MS: u32 = 150;
+use crate::ui::rested::{REST_MS, use_rested};
 
 /// Properties of [`BearingMark`].
 #[derive(PartialEq, Properties)]
@@ -23,13 +20,9 @@ pub(super) struct BearingMarkProps {
 #[function_component]
 pub(super) fn BearingMark(props: &BearingMarkProps) -> Html {
     let (case, _) = use_case();
-    let words = use_state_eq(|| None);
-    let setter = words.setter();
-    use_effect_with((Rc::clone(&case.assessment), props.paths.clone()), move |(_, paths)| {
-        let paths = paths.clone();
-        let timer = Timeout::new(REST_MS, move || setter.set(bearing_words(&case, &paths)));
-        move || drop(timer)
-    });
+    let paths = props.paths.clone();
+    let about = (Rc::clone(&case.assessment), paths.clone());
+    let words = use_rested(REST_MS, about, || None, move || bearing_words(&case, &paths));
     match *words {
         Some(words) => html! { <span class="bearing">{ words }</span> },
         None => Html::default(),

@@ -113,16 +113,9 @@ fn is_possible(case: &Case, path: &Path, line: Settles) -> bool {
     }
 }
 
-/// Whether the answer at `path` leaves nothing to narrow.
+/// Whether the answer at `path` leaves nothing to narrow. A list is taken to be whole.
 fn is_exact(case: &Case, path: &Path) -> bool {
-    if let Path::List(list) = path {
-        return case.sheet.items(*list).is_some();
-    }
-    match case.sheet.get(path) {
-        None => false,
-        Some(Answer::Number(range)) => range.is_point(),
-        Some(_) => true,
-    }
+    if matches!(path, Path::List(_)) { case.sheet.is_begun(path) } else { case.sheet.is_exact(path) }
 }
 
 /// "只要不超过 552 万元，“境内研发费用占比”就达标。"

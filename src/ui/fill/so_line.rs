@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
-use yew::{Html, Properties, function_component, html, use_effect_with, use_state_eq};
+use yew::{Html, Properties, function_component, html};
 
 use super::settled_words::{So, hints, said};
 use crate::answers::Path;
@@ -11,9 +10,7 @@ use crate::assess::explain::Piece;
 use crate::num::Tri;
 use crate::ui::context::use_case;
 use crate::ui::icons::icon;
-
-/// Typing goes before thinking: hints are worked out when the keys rest for so long.
-const REST_MS: u32 = 150;
+use crate::ui::rested::{REST_MS, use_rested};
 
 /// Properties of [`SoLines`].
 #[derive(PartialEq, Properties)]
@@ -43,16 +40,9 @@ pub(super) struct HintLinesProps {
 #[function_component]
 pub(super) fn HintLines(props: &HintLinesProps) -> Html {
     let (case, _) = use_case();
-    let lines = use_state_eq(Vec::new);
-    {
-        let lines = lines.setter();
-        let (path, one_of_many) = (props.path.clone(), props.one_of_many);
-        use_effect_with((Rc::clone(&case.assessment), path, one_of_many), move |(_, path, one_of_many)| {
-            let (path, one_of_many) = (path.clone(), *one_of_many);
-            let timer = Timeout::new(REST_MS, move || lines.set(hints(&case, &path, one_of_many)));
-            move || drop(timer)
-        });
-    }
+    let (path, one_of_many) = (props.path.clone(), props.one_of_many);
+    let about = (Rc::clone(&case.assessment), path.clone(), one_of_many);
+    let lines = use_rested(REST_MS, about, Vec::new, move || hints(&case, &path, one_of_many));
     html! { <>{ for lines.iter().map(line) }</> }
 }
 

@@ -5,13 +5,13 @@ use std::rc::Rc;
 use web_sys::MouseEvent;
 use yew::{Callback, Html, function_component, html};
 
-use super::flow::{Flow, Stage, flow};
+use super::flow::{Asks, Flow, Stage, Station, flow};
 use super::page::{coming, walk};
+use super::walk::Walk;
 use crate::ui::context::use_case;
 use crate::ui::icons::icon;
 use crate::ui::platform;
 use crate::ui::questions::{with_years, years};
-use crate::ui::quick::flow::{Asks, Station};
 use crate::ui::result::summary;
 use crate::ui::route::Route;
 use crate::ui::state::Case;
@@ -73,7 +73,7 @@ fn words(stage: Stage, open: usize, others: usize, rough: usize) -> (&'static st
 }
 
 /// Does something with the way, and goes on along it.
-fn on(case: &Rc<Case>, act: fn(&mut super::walk::Walk)) -> Callback<MouseEvent> {
+fn on(case: &Rc<Case>, act: fn(&mut Walk)) -> Callback<MouseEvent> {
     let case = Rc::clone(case);
     Callback::from(move |_: MouseEvent| {
         walk(&case.id, act);

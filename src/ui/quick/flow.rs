@@ -72,7 +72,7 @@ pub fn unordered(case: &Case, passed: &[String]) -> Flow {
 fn flow_by(case: &Case, passed: &[String], next: fn(&Assessment, &Reaches, &[Ask], Scope) -> Vec<OpenAsk>) -> Flow {
     let (stations, asks) = stations(case);
     let reaches = reach(&case.assessment);
-    let main = next(&case.assessment, &reaches, &asks, Scope::Prominent);
+    let mut main = next(&case.assessment, &reaches, &asks, Scope::Prominent);
     let is_passed = |ask: &OpenAsk| stations.get(ask.place).is_some_and(|station| passed.contains(&station.key));
     let others = if main.iter().any(|ask| !ask.rough && !is_passed(ask)) {
         Vec::new()
@@ -83,7 +83,6 @@ fn flow_by(case: &Case, passed: &[String], next: fn(&Assessment, &Reaches, &[Ask
     let first = FIRST.iter().rev().filter_map(|key| stations.iter().position(|station| station.key == *key));
     let unanswered = |place: &usize| stations.get(*place).is_some_and(|station| !station.is_answered(case));
     let first: Vec<usize> = first.filter(unanswered).collect();
-    let mut main = main;
     for place in first {
         main.retain(|ask| ask.place != place);
         main.insert(0, OpenAsk { place, rough: false });

@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use web_sys::MouseEvent;
-use yew::{Callback, Html, Properties, function_component, hook, html, use_effect_with, use_state_eq};
+use yew::{Callback, Html, Properties, function_component, hook, html, use_effect_with};
 
 use super::ending::Ending;
 use super::flow::{Asks, Station, all, flow, station, unordered};
@@ -18,12 +17,10 @@ use crate::ui::panel::{LivePanel, PanelBar};
 use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::questions::years;
+use crate::ui::rested::{REST_MS, use_rested};
 use crate::ui::route::{QUICK_END, Route};
 use crate::ui::state::Case;
 use crate::ui::widgets::MoneyUnitProvider;
-
-/// Typing goes before counting: what is left is worked out when the keys rest for so long.
-const REST_MS: u32 = 150;
 
 /// Properties of [`QuickPage`].
 #[derive(PartialEq, Properties)]
@@ -157,18 +154,14 @@ fn said(left: &Left) -> String {
 /// What is left, counted when the keys rest.
 #[hook]
 fn use_left(case: &Rc<Case>, here: &str) -> Option<Left> {
-    let left = use_state_eq(|| None);
-    let setter = left.setter();
-    use_effect_with((Rc::clone(case), here.to_owned()), move |(case, here)| {
-        let (case, here) = (Rc::clone(case), here.clone());
-        let timer = Timeout::new(REST_MS, move || {
-            let flow = unordered(&case, &walk(&case.id, |walk| walk.left_open()));
-            let count = |asks| flow.fresh(asks).filter(|station| station.key != here).count();
-            setter.set(Some(Left { main: count(&flow.main), others: count(&flow.others) }));
-        });
-        move || drop(timer)
-    });
-    *left
+    let about = (Rc::clone(case), here.to_owned());
+    let (case, here) = about.clone();
+    let count = move || {
+        let flow = unordered(&case, &walk(&case.id, |walk| walk.left_open()));
+        let count = |asks| flow.fresh(asks).filter(|station| station.key != here).count();
+        Some(Left { main: count(&flow.main), others: count(&flow.others) })
+    };
+    *use_rested(REST_MS, about, || None, count)
 }
 
 /// Where one goes from a question, or on coming here.

@@ -2,20 +2,20 @@
 
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
-use yew::{Html, Properties, function_component, html, use_effect_with, use_state_eq};
+use yew::{Html, Properties, function_component, html};
 
 use crate::advise::invert::ways;
 use crate::answers::Path;
 use crate::ui::context::use_case;
 use crate::ui::digest;
+use crate::ui::rested::use_rested;
 use crate::ui::state::Case;
 
 /// More than this is no help any more.
 const MOST: usize = 3;
 
 /// The page is drawn first: a way is found by asking the assessment some hundred times.
-const REST_MS: u32 = 30;
+const DRAWN_MS: u32 = 30;
 
 /// Properties of [`Ways`].
 #[derive(PartialEq, Properties)]
@@ -33,17 +33,9 @@ type Line = (String, Option<Path>);
 #[function_component]
 pub(super) fn Ways(props: &WaysProps) -> Html {
     let (case, _) = use_case();
-    let lines = use_state_eq(|| None::<Vec<Line>>);
-    {
-        let lines = lines.setter();
-        let (case, programme, requirement) = (Rc::clone(&case), props.programme.clone(), props.requirement.clone());
-        let about = (Rc::clone(&case.assessment), programme, requirement);
-        use_effect_with(about, move |(_, programme, requirement)| {
-            let (programme, requirement) = (programme.clone(), requirement.clone());
-            let timer = Timeout::new(REST_MS, move || lines.set(found(&case, &programme, &requirement)));
-            move || drop(timer)
-        });
-    }
+    let (of, programme, requirement) = (Rc::clone(&case), props.programme.clone(), props.requirement.clone());
+    let about = (Rc::clone(&case.assessment), programme.clone(), requirement.clone());
+    let lines = use_rested(DRAWN_MS, about, || None, move || found(&of, &programme, &requirement));
     let Some(lines) = &*lines else { return Html::default() };
     if lines.is_empty() {
         return html! { <p class="also muted">{ "只改一处答案达不了标。" }</p> };

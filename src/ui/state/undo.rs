@@ -67,8 +67,8 @@ impl Spot {
     /// The answer as a whole: a list for what stands in it.
     fn whole(&self) -> Spot {
         match self {
-            Spot::Answer(Path::Entry(list, _) | Path::Item(list, ..)) => Spot::Answer(Path::List(*list)),
-            spot => spot.clone(),
+            Spot::Answer(path) => Spot::Answer(path.whole()),
+            Spot::Name => Spot::Name,
         }
     }
 
