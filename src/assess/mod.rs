@@ -6,6 +6,7 @@
 
 mod award;
 mod chain;
+pub mod chart;
 mod conditions;
 mod engine;
 pub mod explain;

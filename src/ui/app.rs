@@ -39,6 +39,7 @@ use super::platform;
 use super::preferences::Preferences;
 use super::private_band::PrivateBand;
 use super::quick::QuickPage;
+use super::report::ReportPage;
 use super::result::ResultPage;
 use super::route::Route;
 use super::saver::SaveState;
@@ -276,6 +277,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Fill { id, .. }
         | Route::Quick { id, .. }
         | Route::Result { id, .. }
+        | Route::Report { id }
         | Route::Take { id }
         | Route::Past { id } => id,
     };
@@ -291,6 +293,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Quick { question, .. } => part!(<QuickPage key="quick" question={question.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
         Route::Past { .. } => part!(<PastPage key="past" />),
+        Route::Report { .. } => part!(<ReportPage key="report" />),
         Route::Take { .. } => part!(<TakePage key="take" />),
         _ => Html::default(),
     };

@@ -32,6 +32,11 @@ pub enum Route {
         /// The programme to go to.
         programme: Option<String>,
     },
+    /// 报告: `#/report/<draft>`.
+    Report {
+        /// The draft's id.
+        id: String,
+    },
     /// 带走: `#/take/<draft>`.
     Take {
         /// The draft's id.
@@ -115,6 +120,7 @@ impl Route {
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("quick"), Some(id)) => Route::Quick { id, question: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
+            (Some("report"), Some(id)) => Route::Report { id },
             (Some("take"), Some(id)) => Route::Take { id },
             (Some("past"), Some(id)) => Route::Past { id },
             (Some("incoming"), None) => Route::Incoming,
@@ -174,6 +180,12 @@ impl Route {
         Route::Result { id: id.to_owned(), programme: Some(programme.to_owned()) }
     }
 
+    /// The report on the draft `id`.
+    #[must_use]
+    pub fn report(id: &str) -> Route {
+        Route::Report { id: id.to_owned() }
+    }
+
     /// The ways to take the draft `id` away.
     #[must_use]
     pub fn take(id: &str) -> Route {
@@ -211,6 +223,7 @@ impl Route {
             Route::Fill { id, .. }
             | Route::Quick { id, .. }
             | Route::Result { id, .. }
+            | Route::Report { id }
             | Route::Take { id }
             | Route::Past { id } => Some(id),
             Route::Home
@@ -253,6 +266,7 @@ impl fmt::Display for Route {
                 write!(f, "#/result/{id}")?;
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
+            Route::Report { id } => write!(f, "#/report/{id}"),
             Route::Take { id } => write!(f, "#/take/{id}"),
             Route::Past { id } => write!(f, "#/past/{id}"),
             Route::Incoming => f.write_str("#/incoming"),
@@ -288,6 +302,7 @@ mod tests {
             Route::quick_at("a1", None),
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
+            Route::report("a1"),
             Route::take("a1"),
             Route::past("a1"),
             Route::Incoming,
@@ -334,6 +349,8 @@ mod tests {
             "#/quick",
             "#/quick/a/b/c",
             "#/packs/a/burn",
+            "#/report",
+            "#/report/a/b",
             "#/take",
             "#/take/a/b",
             "#/settings/a",
