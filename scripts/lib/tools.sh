@@ -162,9 +162,9 @@ need_nginx() {
   export KECE_NGINX
 }
 
-# A browser, a Chinese font for it, a decoder of codes that is not ours, and what drives it. CHROMIUM=… names another Chromium.
+# A browser, a Chinese font for it, a decoder of codes and a reader of PDF that are not ours, and what drives it. CHROMIUM=… names another Chromium.
 need_browser() {
-  local packages=(fonts-noto-cjk zbar-tools)
+  local packages=(fonts-noto-cjk poppler-utils zbar-tools)
   [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] || packages+=(chromium)
   apt_install "${packages[@]}"
   need_nginx

@@ -50,9 +50,18 @@ pub(in crate::ui) fn years(id: &str, a: &Assessment, p: &ProgrammeOutcome, r: &R
                 if hi > lo {
                     <rect class="may-part" x={left} y={from_top(hi)} {width} height={may} />
                 }
-                <text x={middle.clone()} y={from_top(hi)} dy="-0.4em" text-anchor="middle">{ figure(*value) }</text>
-                <text x={middle} y="100%" dy="1.3em" text-anchor="middle">{ name.clone() }</text>
+                                <text x={middle} y="100%" dy="1.3em" text-anchor="middle">{ name.clone() }</text>
             </g>
+        }
+    };
+    // Above everything else, so that no line runs through a figure.
+    let label = |(at, (_, value)): (usize, &(String, Option<Range>))| {
+        let top = value.map_or(Num::ZERO, |value| value.hi().unwrap_or(max).min(max).max(Num::ZERO));
+        let class = if at + 1 == all.len() { "figure-label strong" } else { "figure-label" };
+        html! {
+            <text {class} x={place(COLUMNS * (at * 10 + 5), slots)} y={from_top(top)} dy="-0.4em" text-anchor="middle">
+                { figure(*value) }
+            </text>
         }
     };
     let line = |line: &Num| {
@@ -70,16 +79,17 @@ pub(in crate::ui) fn years(id: &str, a: &Assessment, p: &ProgrammeOutcome, r: &R
     };
     let words = alternative.words.clone();
     let inside = html! {
-        <svg x="0" y={rem(16)} width="100%" height={rem(62)} class="plot">
+        <svg x="0" y={rem(16)} width="100%" height={rem(54)} class="plot">
             <line class="axis" x1="0" x2={place(COLUMNS, 100)} y1="100%" y2="100%" />
             { for all.iter().enumerate().map(draw) }
             { for measure.lines.iter().map(line) }
+            { for all.iter().enumerate().map(label) }
         </svg>
     };
     Some(html! {
         <figure class="figure">
             <h4>{ alternative.title.clone() }</h4>
-            { alternative.of("years", &rem(96), inside) }
+            { alternative.of("years", &rem(88), inside) }
             <figcaption>{ words }</figcaption>
         </figure>
     })

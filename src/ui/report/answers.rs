@@ -152,8 +152,17 @@ fn three_years(case: &Case, question: &Question, years: &[i32], into: &mut Secti
         return;
     }
     into.open.append(&mut open);
+    let behind = format!("（{unit}）");
+    // Single rows of one unit stand in one table.
+    if let (Some(before), [_]) = (into.tables.last_mut(), question.fields.as_slice())
+        && let Some(names) = before.title.strip_suffix(&behind).filter(|_| before.figures)
+    {
+        before.title = format!("{names}、{title}{behind}");
+        before.rows.append(&mut rows);
+        return;
+    }
     let head = [vec!["项目".to_owned()], years.iter().map(|year| format!("{year} 年")).collect()].concat();
-    into.tables.push(Table { title: format!("{title}（{unit}）"), head, rows, figures: true });
+    into.tables.push(Table { title: format!("{title}{behind}"), head, rows, figures: true });
 }
 
 /// Whether a question that is folded by this one has been answered in its place.
@@ -303,6 +312,15 @@ mod tests {
         assert_eq!(table.head, ["项目", "2022 年", "2023 年", "2024 年", "2025 年"]);
         assert_eq!(table.rows, [["销售收入", "0.0001", NOTHING, "约 1,000 以上", "4,200"]]);
         assert!(finance.open.iter().any(|label| label == "净资产"), "{:?}", finance.open);
+    }
+
+    #[test]
+    fn single_rows_of_one_unit_share_a_table() {
+        let finance = section(r#"{"years":{"2025":{"sales":"1000000","net_assets":"-5000"}}}"#, "财务");
+        assert_eq!(finance.tables.len(), 1);
+        let table = &finance.tables[0];
+        assert_eq!(table.title, "销售收入、净资产（万元）");
+        assert_eq!(table.rows, [["销售收入", NOTHING, NOTHING, "100"], ["净资产", NOTHING, NOTHING, "-0.5"]]);
     }
 
     #[test]

@@ -72,13 +72,19 @@ pub(in crate::ui) fn ReportPage() -> Html {
     let made = made.map_or_else(|| case.today().to_string(), |at| format!("{} {}", at.day, times::clock(at)));
     let sections = if *is_brief { BRIEF } else { FULL };
     let shown = sections.iter().filter_map(|section| Some((section, (section.body)(&case)?)));
+    let code = || code::figure(&case, is_private);
+    // One page has room for the code only beside what stands last.
+    let last = sections.last().map(|section| section.id).filter(|_| *is_brief && *with_code);
     let shown = shown.zip(NUMBERS).map(|((section, body), number)| {
-        html! {
+        html! { <>
+            if last == Some(section.id) {
+                { code() }
+            }
             <section key={section.id} class="rp-section" aria-labelledby={format!("rp-{}", section.id)}>
                 <h2 id={format!("rp-{}", section.id)}>{ format!("{number}、{}", section.title) }</h2>
                 { body }
             </section>
-        }
+        </> }
     });
     html! {
         <div class="report">
@@ -113,7 +119,7 @@ pub(in crate::ui) fn ReportPage() -> Html {
                         <span>{ "自评结果不代表认定结论：由企业自己的答案推算，以主管部门认定为准。" }</span>
                     </div></td></tr></tfoot>
                     <tbody><tr><td>
-                        { head(&case, &made, *with_code, is_private) }
+                        { head(&case, &made, (*with_code && !*is_brief).then(code)) }
                         { for shown }
                         { basis::signatures() }
                     </td></tr></tbody>
@@ -123,8 +129,8 @@ pub(in crate::ui) fn ReportPage() -> Html {
     }
 }
 
-/// Whose it is, where and when, and the code that opens the draft.
-fn head(case: &Case, made: &str, with_code: bool, is_private: bool) -> Html {
+/// Whose it is, where and when, and what opens the draft again.
+fn head(case: &Case, made: &str, code: Option<Html>) -> Html {
     let uscc = case.sheet.text("uscc").map_or("没有填", |code| code).to_owned();
     let region = case.sheet.text("region").map(|code| format!("（{code}）")).unwrap_or_default();
     let day = match case.sheet.date("apply_on") {
@@ -143,9 +149,7 @@ fn head(case: &Case, made: &str, with_code: bool, is_private: bool) -> Html {
                     <dt>{ "制作时间" }</dt><dd>{ made.to_owned() }</dd>
                 </dl>
             </div>
-            if with_code {
-                { code::figure(case, is_private) }
-            }
+            { code.unwrap_or_default() }
         </header>
     }
 }

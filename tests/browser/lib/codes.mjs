@@ -10,7 +10,7 @@ export async function decoded(page, name) {
   for (let place = 0; place < await codes.count(); place += 1) {
     const file = shotPath(`${name}-${place + 1}`);
     await codes.nth(place).screenshot({ path: file });
-    texts.push(execFileSync('zbarimg', ['--nodbus', '--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', file], { encoding: 'utf8' }).trim());
+    texts.push(decodedPicture(file));
   }
   return texts;
 }
@@ -20,3 +20,8 @@ export function moduleSizes(page) {
   return page.getByRole('img', { name: /^二维码/ }).evaluateAll((all) => all.map((svg) =>
     svg.getBoundingClientRect().width / svg.viewBox.baseVal.width));
 }
+
+// What stands in the code of a picture.
+export const decodedPicture = (file) => execFileSync(
+  'zbarimg', ['--nodbus', '--quiet', '--raw', '-Sdisable', '-Sqrcode.enable', file], { encoding: 'utf8' },
+).trim();
