@@ -47,6 +47,8 @@ use super::state::{Act, Open, Session, Step};
 use super::storage_notice::StorageNotice;
 use super::take::TakePage;
 use super::toasts::{Toast, Toasts};
+use super::trial::trial::Trials;
+use super::trial::TrialPage;
 use super::trouble_notice::TroubleNotice;
 use super::update_notice::UpdateNotice;
 use super::usb::{CopyNotice, ThisCopy, UsbPage};
@@ -178,6 +180,7 @@ fn Shell(props: &ShellProps) -> Html {
         shelf: Rc::clone(&foundation.shelf),
         storage: Rc::clone(&foundation.storage),
         house: props.house.clone(),
+        trials: (*use_memo((), |()| Trials::default())).clone(),
         copy: Rc::clone(&props.copy.0),
         saver,
         toast,
@@ -198,7 +201,10 @@ fn Shell(props: &ShellProps) -> Html {
     // goes in between would rebuild the page under the user's hands.
     let bar = case.as_ref().map(|case| {
         let words = |step: Option<&Rc<Step>>| step.map(|step| AttrValue::from(step.words.clone()));
-        let (undo, redo) = (words(session.can_undo()), words(session.can_redo()));
+        // On a copy nothing of the draft is taken back.
+        let is_trial = matches!(route, Route::Trial { .. });
+        let turn = |step: Option<&Rc<Step>>| words(step.filter(|_| !is_trial));
+        let (undo, redo) = (turn(session.can_undo()), turn(session.can_redo()));
         part!(<CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()}
             {undo} {redo} dispatch={dispatch.clone()} />)
     });
@@ -276,6 +282,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Fill { id, .. }
         | Route::Quick { id, .. }
         | Route::Result { id, .. }
+        | Route::Trial { id }
         | Route::Take { id }
         | Route::Past { id } => id,
     };
@@ -290,6 +297,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
         Route::Quick { question, .. } => part!(<QuickPage key="quick" question={question.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
+        Route::Trial { .. } => part!(<TrialPage key="trial" />),
         Route::Past { .. } => part!(<PastPage key="past" />),
         Route::Take { .. } => part!(<TakePage key="take" />),
         _ => Html::default(),

@@ -9,6 +9,7 @@ use super::incoming::Incoming;
 use super::saver::Saver;
 use super::state::{Act, Case, Change, Session};
 use super::toasts::Toast;
+use super::trial::trial::Trials;
 use super::usb::ThisCopy;
 use crate::answers::Draft;
 use crate::policy::Library;
@@ -79,6 +80,8 @@ pub struct Services {
     pub saver: Rc<Saver>,
     /// Takes in drafts from outside: files, texts, links.
     pub incoming: Rc<Incoming>,
+    /// What is tried on a copy of the open draft.
+    pub trials: Trials,
     /// The U盘版 that is running, if it is one.
     pub copy: Rc<ThisCopy>,
     /// Shows a notice.

@@ -19,6 +19,7 @@ pub mod route;
 pub mod standing;
 pub mod state;
 pub mod times;
+pub mod trial;
 pub mod usb;
 pub mod widgets;
 

@@ -32,6 +32,11 @@ pub enum Route {
         /// The programme to go to.
         programme: Option<String>,
     },
+    /// 试一试: `#/try/<draft>`.
+    Trial {
+        /// The draft's id.
+        id: String,
+    },
     /// 带走: `#/take/<draft>`.
     Take {
         /// The draft's id.
@@ -115,6 +120,7 @@ impl Route {
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("quick"), Some(id)) => Route::Quick { id, question: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
+            (Some("try"), Some(id)) => Route::Trial { id },
             (Some("take"), Some(id)) => Route::Take { id },
             (Some("past"), Some(id)) => Route::Past { id },
             (Some("incoming"), None) => Route::Incoming,
@@ -174,6 +180,12 @@ impl Route {
         Route::Result { id: id.to_owned(), programme: Some(programme.to_owned()) }
     }
 
+    /// What could be done, tried on a copy of the draft `id`.
+    #[must_use]
+    pub fn trial(id: &str) -> Route {
+        Route::Trial { id: id.to_owned() }
+    }
+
     /// The ways to take the draft `id` away.
     #[must_use]
     pub fn take(id: &str) -> Route {
@@ -211,6 +223,7 @@ impl Route {
             Route::Fill { id, .. }
             | Route::Quick { id, .. }
             | Route::Result { id, .. }
+            | Route::Trial { id }
             | Route::Take { id }
             | Route::Past { id } => Some(id),
             Route::Home
@@ -253,6 +266,7 @@ impl fmt::Display for Route {
                 write!(f, "#/result/{id}")?;
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
+            Route::Trial { id } => write!(f, "#/try/{id}"),
             Route::Take { id } => write!(f, "#/take/{id}"),
             Route::Past { id } => write!(f, "#/past/{id}"),
             Route::Incoming => f.write_str("#/incoming"),

@@ -49,6 +49,16 @@ pub enum Change {
     Name(String),
 }
 
+impl Change {
+    fn make(&self, draft: &mut Draft) {
+        match self {
+            Change::Answer(path, value) => draft.set(path, value.clone()),
+            Change::Answers(all) => all.iter().for_each(|(path, value)| draft.set(path, value.clone())),
+            Change::Name(name) => draft.set_name(name),
+        }
+    }
+}
+
 impl Case {
     /// Opens a draft.
     #[must_use]
@@ -79,12 +89,19 @@ impl Case {
     /// The draft after a change.
     fn after(&self, change: &Change) -> Draft {
         let mut draft = (*self.draft).clone();
-        match change {
-            Change::Answer(path, value) => draft.set(path, value.clone()),
-            Change::Answers(all) => all.iter().for_each(|(path, value)| draft.set(path, value.clone())),
-            Change::Name(name) => draft.set_name(name),
-        }
+        change.make(&mut draft);
         draft
+    }
+
+    /// The same after several changes, apart from this one.
+    #[must_use]
+    pub fn changed(&self, changes: &[Change]) -> Case {
+        if changes.is_empty() {
+            return self.clone();
+        }
+        let mut draft = (*self.draft).clone();
+        changes.iter().for_each(|change| change.make(&mut draft));
+        self.with(Rc::new(draft))
     }
 
     /// Another draft in place of this one.

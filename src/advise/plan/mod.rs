@@ -13,6 +13,7 @@ mod ladder;
 mod lever;
 mod levers;
 mod merge;
+mod offer;
 mod options;
 mod rise;
 mod search;
@@ -23,6 +24,7 @@ mod years;
 
 pub use found::{Bounds, Found, Plan, Rest, Step};
 pub use lever::{Deed, Lever};
+pub use offer::{Offer, offer, offers};
 pub use rise::{Rise, rises};
 pub use search::Search;
 pub use terms::{Kind, SHARE, Term, Terms};

@@ -69,7 +69,7 @@ pub fn cost(cost: i128) -> String {
     format!("{} 份", shown.strip_suffix(".00").unwrap_or(&shown))
 }
 
-fn counted(way: &crate::advise::invert::Way, amount: i64) -> crate::advise::invert::Way {
+pub(super) fn counted(way: &crate::advise::invert::Way, amount: i64) -> crate::advise::invert::Way {
     let mut way = way.clone();
     if let crate::advise::invert::Way::Add { count, .. } = &mut way {
         *count = usize::try_from(amount).unwrap_or(*count);
@@ -83,7 +83,7 @@ fn asked_by<'a>(assessment: &'a Assessment, programme: &'a ProgrammeOutcome, pat
     assessment.packs.iter().map(|p| &p.pack).find(asks).unwrap_or(&programme.pack.pack)
 }
 
-fn name(assessment: &Assessment, programme: &ProgrammeOutcome, path: &Path) -> String {
+pub(super) fn name(assessment: &Assessment, programme: &ProgrammeOutcome, path: &Path) -> String {
     match path {
         Path::Extra(_) => {
             Say::of(asked_by(assessment, programme, path)).quantity(&Quantity::Field(FieldRef::Once(path.clone())))
@@ -92,7 +92,7 @@ fn name(assessment: &Assessment, programme: &ProgrammeOutcome, path: &Path) -> S
     }
 }
 
-fn unit(assessment: &Assessment, path: &Path) -> Option<Unit> {
+pub(super) fn unit(assessment: &Assessment, path: &Path) -> Option<Unit> {
     match path {
         Path::Extra(id) => {
             let mut questions = assessment.packs.iter().flat_map(|p| &p.pack.questions);

@@ -28,11 +28,13 @@ pub(super) fn use_undoing(
     toast: &Callback<Toast>,
     awaited: &Awaited,
 ) {
-    use_effect_with(dispatch.clone(), |dispatch| {
+    // What is tried is not the draft: there the keys must not take back what was answered before.
+    let is_trial = matches!(route, Route::Trial { .. });
+    use_effect_with((dispatch.clone(), is_trial), move |(dispatch, is_trial)| {
         let options = EventListenerOptions::enable_prevent_default();
-        let by_key = dispatch.clone();
+        let (by_key, is_trial) = (dispatch.clone(), *is_trial);
         let keys = EventListener::new_with_options(&document(), "keydown", options, move |event| {
-            if let Some(act) = event.dyn_ref::<KeyboardEvent>().and_then(act) {
+            if let Some(act) = event.dyn_ref::<KeyboardEvent>().and_then(act).filter(|_| !is_trial) {
                 event.prevent_default();
                 by_key.emit(act);
             }
