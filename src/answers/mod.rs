@@ -19,6 +19,7 @@ mod replace;
 mod sheet;
 mod uscc;
 mod value;
+mod write;
 
 pub use difference::{Difference, Key, Place, differences, merge};
 pub(crate) use draft::MAX_LEVELS;

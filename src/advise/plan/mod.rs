@@ -10,6 +10,7 @@ mod check;
 mod found;
 mod goal;
 mod ladder;
+mod lessen;
 mod lever;
 mod levers;
 mod merge;

@@ -16,7 +16,7 @@ use crate::ui::icons::icon;
 use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::route::Route;
-use crate::ui::state::Change;
+use crate::ui::state::{Case, Change, title_of, trial_name};
 use crate::ui::toasts::Toast;
 use crate::ui::widgets::{MoneyUnitProvider, UnitSwitch};
 
@@ -52,7 +52,7 @@ pub(in crate::ui) fn TrialPage() -> Html {
         all.sort_by_key(|offer| trial.amount(&offer.lever) == 0);
         all
     });
-    let edited = use_memo((Rc::as_ptr(&case), trial.edits.clone()), |_| Rc::new(trial.edited(&case)));
+    let edited: Rc<Case> = use_memo((Rc::as_ptr(&case), trial.edits.clone()), |_| trial.edited(&case));
     let tried = {
         let (trial, library) = ((*trial).clone(), Rc::clone(&services.library));
         use_memo((Rc::as_ptr(&edited), trial.moves.clone()), |_| {
@@ -81,9 +81,9 @@ pub(in crate::ui) fn TrialPage() -> Html {
     let keep = {
         let (services, case, edited, trial) = (services.clone(), Rc::clone(&case), Rc::clone(&edited), (*trial).clone());
         Callback::from(move |_: MouseEvent| {
-            let draft = trial.draft(&edited);
-            let id = platform::new_id();
-            let name = crate::ui::state::title_of(&draft);
+            let mut draft = trial.draft(&edited);
+            draft.set_name(&trial_name(&case.draft));
+            let (id, name) = (platform::new_id(), title_of(&draft));
             if let Err(error) = services.shelf.save_as(&case.id, &id, &Rc::new(draft), &platform::now()) {
                 services.refused.emit(error);
             }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::advise::plan::{Lever, Step};
-use crate::answers::Sheet;
+use crate::answers::{Draft, Sheet};
 use crate::ui::state::{Case, Change};
 
 /// What is tried.
@@ -76,6 +76,12 @@ impl Trial {
         let mut sheet = (*edited.sheet).clone();
         self.moves.iter().for_each(|(lever, amount)| lever.apply(&mut sheet, *amount, edited.assessment.on));
         sheet
+    }
+
+    /// The draft as if it were all so; the rest of it stays as it is written.
+    #[must_use]
+    pub fn draft(&self, edited: &Case) -> Draft {
+        edited.draft.changed(&edited.sheet, &self.sheet(edited))
     }
 }
 
@@ -163,6 +169,16 @@ mod tests {
         let far = all.iter().fold(Trial::default(), |trial, offer| trial.with(&offer.lever, offer.slide));
         let then = verdicts(&far);
         assert!(now.iter().zip(&then).any(|(a, b)| *a != Tri::Yes && *b == Tri::Yes), "{now:?} {then:?}");
+    }
+
+    #[test]
+    fn what_is_kept_says_what_was_tried() {
+        let case = case();
+        for offer in &offers(&case.assessment) {
+            let trial = Trial::default().with(&offer.lever, 1);
+            let edited = trial.edited(&case);
+            assert_eq!(trial.draft(&edited).sheet().0, trial.sheet(&edited), "{}", offer.name);
+        }
     }
 
     #[test]
