@@ -61,7 +61,8 @@ pub fn offer(assessment: &Assessment, programme: usize, lever: Lever) -> Option<
     let outcome = assessment.programmes.get(programme)?;
     let unit = lever.unit(assessment);
     let slide = extent(assessment, &lever, unit).min(lever.most);
-    let step = if unit == Some(Unit::Money) { floor_round((slide / POSITIONS).max(1)) } else { 1 };
+    let step =
+        if unit == Some(Unit::Money) { floor_round(slide.checked_div(POSITIONS).unwrap_or(1).max(1)) } else { 1 };
     let name = lever.name(assessment, outcome);
     Some(Offer { name, unit, slide, step, lever, programme })
 }

@@ -8,7 +8,7 @@ use crate::ui::digest;
 use crate::ui::route::Route;
 
 /// The id of the panel: where the bar at the foot leads.
-pub(super) const PANEL_ID: &str = "panel";
+pub const PANEL_ID: &str = "panel";
 
 /// The live panel: every programme of the region, and what decides it next.
 #[function_component]

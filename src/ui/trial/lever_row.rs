@@ -1,13 +1,14 @@
 //! One lever: what it is, a slider, the amount in figures.
 
+use serde_json::Value;
 use web_sys::{HtmlInputElement, InputEvent, MouseEvent};
 use yew::{AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_callback};
 
 use crate::advise::plan::Offer;
 use crate::answers::Unit;
-use crate::num::{Num, Toward};
+use crate::num::Num;
 use crate::ui::part::part;
-use crate::ui::widgets::typed::{plain, read_end};
+use crate::ui::widgets::typed::{exact_text, plain, read_end};
 use crate::ui::widgets::{RawInput, unit_word, use_money_unit};
 use crate::words;
 
@@ -114,12 +115,10 @@ fn Figure(props: &FigureProps) -> Html {
             None => {}
         }
     });
-    let shown = Num::ratio(i128::from(props.amount), if scale == 4 { 10_000 } else { 1 }).unwrap_or(Num::ZERO);
-    let text = shown.to_decimal(4, Toward::Down);
-    let text = text.trim_end_matches('0').trim_end_matches('.');
+    let text = exact_text(Some(&Value::from(props.amount)), scale);
     html! {
         <span class="money">
-            { part!(<RawInput id={props.id.clone()} text={AttrValue::from(if text.is_empty() { "0" } else { text }.to_owned())} {oninput} />) }
+            { part!(<RawInput id={props.id.clone()} {text} {oninput} />) }
             <span class="unit">{ word }</span>
         </span>
     }

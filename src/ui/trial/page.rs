@@ -13,6 +13,7 @@ use crate::advise::plan::{Offer, offer, offers};
 use crate::assess::assess;
 use crate::ui::context::{use_case, use_services};
 use crate::ui::icons::icon;
+use crate::ui::panel::{VerdictBar, first_verdicts};
 use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::route::Route;
@@ -79,7 +80,8 @@ pub(in crate::ui) fn TrialPage() -> Html {
         })
     };
     let keep = {
-        let (services, case, edited, trial) = (services.clone(), Rc::clone(&case), Rc::clone(&edited), (*trial).clone());
+        let (services, case, edited, trial) =
+            (services.clone(), Rc::clone(&case), Rc::clone(&edited), (*trial).clone());
         Callback::from(move |_: MouseEvent| {
             let mut draft = trial.draft(&edited);
             draft.set_name(&trial_name(&case.draft));
@@ -108,10 +110,10 @@ pub(in crate::ui) fn TrialPage() -> Html {
         html! { <p class="muted">{ "没有还能靠多做一些来达标的项目。要看变差了会怎样，在下面改答案。" }</p> }
     } else {
         html! { <>
-            { part!(<UnitSwitch name="trial-unit" />) }
+            <div class="y3-tools">{ part!(<UnitSwitch name="trial-unit" />) }</div>
             <ul class="levers">{ for levers.iter().enumerate().take(first).map(row) }</ul>
             if rest > 0 {
-                <details class="levers-more">
+                <details class="fold levers-more">
                     <summary>{ icon("chev") }{ format!("还有 {rest} 样") }</summary>
                     <ul class="levers">{ for levers.iter().enumerate().skip(first).map(row) }</ul>
                 </details>
@@ -123,7 +125,7 @@ pub(in crate::ui) fn TrialPage() -> Html {
         <header class="page-head">
             <h1>{ "试一试" }</h1>
             <p class="lead">{ "动一动下面的数，看结论会怎么变。原来的答案不动；关掉窗口，试的数就没有了。" }</p>
-            <div class="actions">
+            <div class="actions trial-actions">
                 <button class="btn btn-main" type="button" disabled={empty} onclick={keep}>{ "另存为新草稿" }</button>
                 <button class="btn" type="button" disabled={empty} onclick={clear}>{ "全部恢复" }</button>
                 <a class="btn btn-quiet" href={Route::result(&case.id).to_string()}>{ icon("back") }{ "回到结果" }</a>
@@ -139,5 +141,6 @@ pub(in crate::ui) fn TrialPage() -> Html {
             </div>
             { verdicts(&case.assessment, &tried) }
         </div>
+        { part!(<VerdictBar verdicts={first_verdicts(&tried)} />) }
     </MoneyUnitProvider>)
 }

@@ -115,12 +115,12 @@ mod tests {
     use crate::answers::{Answer, Draft, Path};
     use crate::assess::assess;
     use crate::num::{Num, Range, Tri};
-    use crate::policy::{Library, built_in};
+    use crate::policy::Library;
     use crate::ui::state::{Case, Change};
 
     fn case() -> Case {
-        let text = include_str!("../../../tests/samples/borderline.json");
-        let library: Rc<Library> = Rc::new(built_in::library());
+        let text = include_str!("../../../tests/samples/borderline.kece.json");
+        let library = Rc::new(Library::built_in().0);
         let today = NaiveDate::from_ymd_opt(2026, 7, 1).expect("a day");
         Case::open("a".to_owned(), Draft::parse(text).expect("a sample"), library, today)
     }
@@ -161,7 +161,7 @@ mod tests {
         let case = case();
         let verdicts = |trial: &Trial| {
             let sheet = Rc::new(trial.sheet(&trial.edited(&case)));
-            let a = assess(&built_in::library(), sheet, case.assessment.on);
+            let a = assess(&Rc::new(Library::built_in().0), sheet, case.assessment.on);
             a.programmes.iter().map(|p| p.verdict).collect::<Vec<_>>()
         };
         let now = verdicts(&Trial::default());

@@ -9,6 +9,7 @@ use crate::ui::bars::{ScoreLine, small};
 use crate::ui::chips::{chip, mark};
 use crate::ui::digest;
 use crate::ui::icons::icon;
+use crate::ui::panel::PANEL_ID;
 use crate::ui::standing::{Standing, score_frame};
 
 /// The verdicts.
@@ -16,7 +17,7 @@ pub(super) fn verdicts(before: &Assessment, after: &Assessment) -> Html {
     let pairs = pairs(before, after);
     let (moved, same): (Vec<_>, Vec<_>) = pairs.iter().partition(|p| p.moves() || p.after.programme.prominent);
     html! {
-        <aside class="panel trial-panel" aria-labelledby="trial-title">
+        <aside class="panel trial-panel" id={PANEL_ID} tabindex="-1" aria-labelledby="trial-title">
             <header>
                 <h2 id="trial-title">{ "试出来的结论" }</h2>
                 <p class="meta" role="status">{ lead(&pairs) }</p>
@@ -25,7 +26,7 @@ pub(super) fn verdicts(before: &Assessment, after: &Assessment) -> Html {
                 <>{ for moved.iter().map(|pair| line(before, after, pair)) }</>
                 if !same.is_empty() {
                     <li class="prog-group" key="same">
-                        <details><summary>{ icon("chev") }{ format!("没有变化的 {} 项", same.len()) }</summary>
+                        <details class="fold"><summary>{ icon("chev") }{ format!("没有变化的 {} 项", same.len()) }</summary>
                             <ul>{ for same.iter().map(|pair| quiet(pair.after)) }</ul>
                         </details>
                     </li>
