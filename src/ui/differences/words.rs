@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::values::{Values, shortened};
-use crate::answers::{Difference, Key, LISTS, List, Path, Place, field_at};
+use crate::answers::{Difference, Key, LISTS, List, Path, Place, TICKS, field_at};
 use crate::ui::fill::item_words::item_words;
 use crate::ui::questions::{self, ZONE};
-use crate::ui::state::Case;
+use crate::ui::state::{Case, Tick};
 
 /// A difference in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +53,9 @@ impl Sides<'_> {
                 match place {
                     Place::Answer(path) => (values.answer(path, here), values.answer(path, there)),
                     Place::Name => (values.name(here), values.name(there)),
+                    Place::Unknown(keys) if keys.first() == Some(&Key::Name(TICKS.to_owned())) => {
+                        (ticks(here), ticks(there))
+                    }
                     _ => (values.stranger(here), values.stranger(there)),
                 }
             }
@@ -102,6 +105,11 @@ impl Sides<'_> {
             ("answers", "years", Some(Key::Name(year))) if year.parse::<u16>().is_ok() => {
                 format!("{year} 年里，{STRANGER}")
             }
+            (TICKS, programme, Some(Key::Name(key))) => {
+                let tick = Tick { programme: programme.to_owned(), key: key.clone() };
+                format!("材料已备：{}", tick.paper())
+            }
+            (TICKS, ..) => "材料已备".to_owned(),
             _ => STRANGER.to_owned(),
         }
     }
@@ -113,6 +121,22 @@ impl Sides<'_> {
         let parts = title.into_iter().chain(words.facts).chain(words.marks);
         let all: Vec<String> = parts.map(|part| shortened(&part)).collect();
         if all.is_empty() { "只有名称".to_owned() } else { all.join("，") }
+    }
+}
+
+/// Papers that are ready.
+fn ticks(value: Option<&Value>) -> String {
+    fn count(value: &Value) -> usize {
+        match value {
+            Value::Bool(true) => 1,
+            Value::Object(map) => map.values().map(count).sum(),
+            _ => 0,
+        }
+    }
+    match value {
+        None => "没有勾".to_owned(),
+        Some(Value::Bool(true)) => "已备".to_owned(),
+        Some(value) => format!("勾了 {} 份", count(value)),
     }
 }
 
