@@ -34,6 +34,7 @@ use super::icons::icon;
 use super::incoming::{Incoming, IncomingPage};
 use super::not_found::NotFoundPage;
 use super::packs::{PackList, PackPage};
+use super::papers::PapersPage;
 use super::past::PastPage;
 use super::platform;
 use super::preferences::Preferences;
@@ -276,6 +277,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Fill { id, .. }
         | Route::Quick { id, .. }
         | Route::Result { id, .. }
+        | Route::Papers { id, .. }
         | Route::Take { id }
         | Route::Past { id } => id,
     };
@@ -290,6 +292,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
         Route::Quick { question, .. } => part!(<QuickPage key="quick" question={question.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
+        Route::Papers { programme, .. } => part!(<PapersPage key="papers" programme={programme.clone()} />),
         Route::Past { .. } => part!(<PastPage key="past" />),
         Route::Take { .. } => part!(<TakePage key="take" />),
         _ => Html::default(),

@@ -32,6 +32,13 @@ pub enum Route {
         /// The programme to go to.
         programme: Option<String>,
     },
+    /// 材料与日程: `#/papers/<draft>/<programme>`, the last optional.
+    Papers {
+        /// The draft's id.
+        id: String,
+        /// The programme to go to.
+        programme: Option<String>,
+    },
     /// 带走: `#/take/<draft>`.
     Take {
         /// The draft's id.
@@ -115,6 +122,7 @@ impl Route {
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("quick"), Some(id)) => Route::Quick { id, question: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
+            (Some("papers"), Some(id)) => Route::Papers { id, programme: parts.next() },
             (Some("take"), Some(id)) => Route::Take { id },
             (Some("past"), Some(id)) => Route::Past { id },
             (Some("incoming"), None) => Route::Incoming,
@@ -174,6 +182,12 @@ impl Route {
         Route::Result { id: id.to_owned(), programme: Some(programme.to_owned()) }
     }
 
+    /// The papers of the draft `id`, at those of one programme if one is named.
+    #[must_use]
+    pub fn papers(id: &str, programme: Option<&str>) -> Route {
+        Route::Papers { id: id.to_owned(), programme: programme.map(str::to_owned) }
+    }
+
     /// The ways to take the draft `id` away.
     #[must_use]
     pub fn take(id: &str) -> Route {
@@ -211,6 +225,7 @@ impl Route {
             Route::Fill { id, .. }
             | Route::Quick { id, .. }
             | Route::Result { id, .. }
+            | Route::Papers { id, .. }
             | Route::Take { id }
             | Route::Past { id } => Some(id),
             Route::Home
@@ -232,6 +247,7 @@ impl Route {
             self,
             Route::Fill { field: Some(_), .. }
                 | Route::Result { programme: Some(_), .. }
+                | Route::Papers { programme: Some(_), .. }
                 | Route::Pack { place: Some(_), .. }
         )
     }
@@ -251,6 +267,10 @@ impl fmt::Display for Route {
             }
             Route::Result { id, programme } => {
                 write!(f, "#/result/{id}")?;
+                programme.iter().try_for_each(|part| write!(f, "/{part}"))
+            }
+            Route::Papers { id, programme } => {
+                write!(f, "#/papers/{id}")?;
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
             Route::Take { id } => write!(f, "#/take/{id}"),
@@ -288,6 +308,8 @@ mod tests {
             Route::quick_at("a1", None),
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
+            Route::papers("a1", None),
+            Route::papers("a1", Some("xiamen.standards")),
             Route::take("a1"),
             Route::past("a1"),
             Route::Incoming,
@@ -330,6 +352,8 @@ mod tests {
             "#/fill",
             "#/result/",
             "#/result/a/b/c",
+            "#/papers",
+            "#/papers/a/b/c",
             "#/fill/a/b/c/d",
             "#/quick",
             "#/quick/a/b/c",
