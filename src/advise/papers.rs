@@ -48,8 +48,10 @@ pub struct Line {
 /// A paper of which it is not known whether it is wanted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OpenPaper {
-    /// What it is: "知识产权证书（2024 年）".
+    /// What it is.
     pub name: String,
+    /// For what: "2024 年"; empty where the paper is one, or nobody has listed what it may be wanted for.
+    pub labels: Vec<String>,
     /// The answers that would say; empty where only a person can.
     pub needs: Vec<Path>,
 }
@@ -77,7 +79,7 @@ pub fn checklist(assessment: &Assessment, outcome: &ProgrammeOutcome) -> Checkli
         match wanted {
             Some(Holds { outcome: Tri::No, .. }) => {}
             Some(Holds { outcome: Tri::Unknown, needs }) => {
-                list.open.push(OpenPaper { name: material.name.clone(), needs });
+                list.open.push(OpenPaper { name: material.name.clone(), labels: Vec::new(), needs });
             }
             Some(Holds { outcome: Tri::Yes, .. }) | None => {
                 let lines = lines(assessment, outcome, &mut asked, material, &mut list.open);
@@ -121,7 +123,9 @@ fn lines(
             }
         }
         Some(Each::Item(items)) => match asked.items(items) {
-            None => open.push(OpenPaper { name: name.clone(), needs: vec![Path::List(items.list.0)] }),
+            None => {
+                open.push(OpenPaper { name: name.clone(), labels: Vec::new(), needs: vec![Path::List(items.list.0)] })
+            }
             Some(found) => all.extend(found.into_iter().enumerate().map(|(index, holds)| {
                 let (label, known) = of_list(items.list.0, index);
                 (label, known, holds)
@@ -130,7 +134,7 @@ fn lines(
         Some(Each::Awarded) => {
             let Some(list) = outcome.programme.award.as_ref().and_then(|award| award.list) else { return Vec::new() };
             if sheet.items(list.0).is_none() {
-                open.push(OpenPaper { name: name.clone(), needs: vec![Path::List(list.0)] });
+                open.push(OpenPaper { name: name.clone(), labels: Vec::new(), needs: vec![Path::List(list.0)] });
             }
             all.extend(outcome.items.iter().map(|item| {
                 let (label, known) = of_list(list.0, item.index);
@@ -143,7 +147,14 @@ fn lines(
     for (label, known, holds) in all {
         match holds.outcome {
             Tri::No => {}
-            Tri::Unknown => open.push(OpenPaper { name: format!("{name}（{label}）"), needs: holds.needs }),
+            Tri::Unknown => match open.last_mut() {
+                // What an answer would say and what only a person can are two things.
+                Some(last) if last.name == *name && last.needs.is_empty() == holds.needs.is_empty() => {
+                    last.labels.push(label);
+                    last.needs.extend(holds.needs);
+                }
+                _ => open.push(OpenPaper { name: name.clone(), labels: vec![label], needs: holds.needs }),
+            },
             Tri::Yes => {
                 // Two of one name are two papers.
                 let count = taken.entry(known.clone()).or_default();

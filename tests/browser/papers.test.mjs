@@ -64,7 +64,7 @@ appTest('a tick is kept, taken back, and goes along with the file', PAPERS, asyn
 
 const CERTIFICATE = '有效期内的高新技术企业证书';
 appTest('a paper appears when an answer is given and disappears when it is taken back', {
-  route: '#/fill/a/conduct', storage: shelf({ a: draftWith({ ...DRAFT.answers, hnte_certificate: undefined }) }),
+  route: '#/papers/a', storage: shelf({ a: draftWith({ ...DRAFT.answers, hnte_certificate: undefined }) }),
 }, async ({ page }) => {
   const papers = async () => {
     await page.getByRole('navigation', { name: '本企业' }).getByRole('link', { name: '材料与日程' }).click();
@@ -75,8 +75,8 @@ appTest('a paper appears when an answer is given and disappears when it is taken
   const open = () => sme.locator('.papers-open li').filter({ hasText: CERTIFICATE });
   assert.equal(await wanted().count(), 0);
   await open().getByRole('link').first().click();
-  await choose(page, page.getByRole('radiogroup', { name: /持有高新技术企业证书/ }), '是');
-  await typeInto(page, page.getByRole('textbox', { name: /发证日期/ }), '2025-12-05');
+  await choose(page, page.getByRole('radiogroup', { name: '现在持有高新技术企业证书吗？' }), '有');
+  await typeInto(page, page.getByRole('region', { name: '高新技术企业证书的发证日期' }).getByRole('textbox'), '2025-12-05');
   sme = await papers();
   await wanted().waitFor();
   assert.equal(await open().count(), 0);

@@ -6,7 +6,7 @@ use super::values::{Values, shortened};
 use crate::answers::{Difference, Key, LISTS, List, Path, Place, TICKS, field_at};
 use crate::ui::fill::item_words::item_words;
 use crate::ui::questions::{self, ZONE};
-use crate::ui::state::{Case, Tick};
+use crate::ui::state::Case;
 
 /// A difference in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,11 +105,7 @@ impl Sides<'_> {
             ("answers", "years", Some(Key::Name(year))) if year.parse::<u16>().is_ok() => {
                 format!("{year} 年里，{STRANGER}")
             }
-            (TICKS, programme, Some(Key::Name(key))) => {
-                let tick = Tick { programme: programme.to_owned(), key: key.clone() };
-                format!("材料已备：{}", tick.paper())
-            }
-            (TICKS, ..) => "材料已备".to_owned(),
+            (TICKS, ..) => "备好的材料".to_owned(),
             _ => STRANGER.to_owned(),
         }
     }
@@ -133,11 +129,7 @@ fn ticks(value: Option<&Value>) -> String {
             _ => 0,
         }
     }
-    match value {
-        None => "没有勾".to_owned(),
-        Some(Value::Bool(true)) => "已备".to_owned(),
-        Some(value) => format!("勾了 {} 份", count(value)),
-    }
+    value.map_or_else(|| "没有勾".to_owned(), |value| format!("勾了 {} 份", count(value)))
 }
 
 /// "知识产权“一种夹具”", or by its place: "知识产权第 2 项".
@@ -174,7 +166,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::words;
-    use crate::answers::{Draft, differences};
+    use crate::answers::{Draft, differences, merge};
     use crate::policy::Library;
     use crate::ui::state::Case;
 
@@ -269,6 +261,27 @@ mod tests {
                 "这个版本不认识的内容，第 3 处：1 | 没有",
             ]
         );
+    }
+
+    #[test]
+    fn papers_that_are_ready_are_counted_and_taken_over_together() {
+        let draft = |ticks: Value| {
+            let text = json!({"format": "kece-draft", "version": 1, "answers": {}, "papers": ticks}).to_string();
+            Draft::parse(&text).expect("a draft")
+        };
+        let here = draft(json!({"hnte": {"申请书": true, "财务会计报告|2024": true}}));
+        let there = draft(json!({"hnte": {"申请书": true}, "tech_sme": {"封面": true}}));
+        let found = differences(&here, &there);
+        let library = Rc::new(Library::default());
+        let day = NaiveDate::from_ymd_opt(2026, 7, 14).expect("a day");
+        let case = |draft: &Draft| Case::open("a".to_owned(), draft.clone(), Rc::clone(&library), day);
+        let said: Vec<String> = words(&found, &case(&here), &case(&there), 4)
+            .into_iter()
+            .map(|words| format!("{}：{} | {}", words.label, words.here, words.there))
+            .collect();
+        assert_eq!(said, ["备好的材料：勾了 2 份 | 勾了 2 份（内容不同）"]);
+        let merged = merge(&here, &found);
+        assert!(merged.is_ticked("tech_sme", "封面") && !merged.is_ticked("hnte", "财务会计报告|2024"));
     }
 
     #[test]

@@ -80,7 +80,8 @@ fn open(case: &Case, all: &[OpenPaper]) -> Html {
             html! { <>{ " " }<a href={digest::question(&case.id, &need.path)}>{ need.label }</a></> }
         });
         let why = if paper.needs.is_empty() { "要不要由主管部门判断" } else { "要不要看：" };
-        html! { <li key={place}>{ paper.name.clone() }{ "，" }{ why }{ for links }</li> }
+        let of = if paper.labels.is_empty() { String::new() } else { format!("（{}）", paper.labels.join("、")) };
+        html! { <li key={place}>{ format!("{}{of}，{why}", paper.name) }{ for links }</li> }
     };
     html! {
         <div class="papers-open">

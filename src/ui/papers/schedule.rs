@@ -115,7 +115,8 @@ fn state(case: &Case, event: &Event, today: NaiveDate) -> String {
             EventKind::Certificate | EventKind::Right => "已过期".to_owned(),
             _ => "已经过去".to_owned(),
         },
-        _ if event.from <= today => "就在眼前".to_owned(),
+        _ if event.until == event.from && event.from == today => "就是今天".to_owned(),
+        _ if event.from <= today => "现在就在这段时间里".to_owned(),
         _ => format!("还有 {} 天", left(event.from)),
     }
 }

@@ -1,5 +1,7 @@
 //! The lines: what each is worth, by which formula, from which clause.
 
+use std::rc::Rc;
+
 use yew::{Html, html};
 
 use crate::advise::worth::{AwardLine, Choice, Line, Worths};
@@ -36,7 +38,9 @@ pub(super) fn choices(found: &Worths) -> Html {
             </div>
         }
     };
-    html! { <>{ for found.choices.iter().map(said) }</> }
+    // While nothing of it can be figured out, the lines say so themselves.
+    let known = |choice: &&Choice| choice.lines.iter().filter_map(|place| found.lines.get(*place)).any(Line::is_known);
+    html! { <>{ for found.choices.iter().filter(known).map(said) }</> }
 }
 
 /// Tax and the like.
@@ -77,13 +81,17 @@ pub(super) fn lines(case: &Case, found: &Worths) -> Html {
 fn standing(case: &Case, line: &Line) -> Html {
     let programme = line.status.as_ref().unwrap_or(&line.programme);
     let name = html! { <a href={Route::programme(&case.id, &programme.id).to_string()}>{ programme.name.clone() }</a> };
+    if line.verdict == Tri::No && line.status.is_none() {
+        let outcome = case.assessment.programmes.iter().find(|p| Rc::ptr_eq(&p.programme, programme));
+        let gap = outcome.map_or_else(String::new, |outcome| digest::gap(&case.assessment, outcome));
+        return html! { <>{ name }{ format!("：{gap}。") }</> };
+    }
     let words = match (line.verdict, line.status.is_some()) {
         (Tri::Yes, false) => "：条件都满足。",
         (Tri::Yes, true) => "：自评达标，取得以后才有。",
         (Tri::Unknown, false) => "：还不能确定。",
         (Tri::Unknown, true) => "：还不能确定，取得以后才有。",
-        (Tri::No, false) => "：条件没有都满足。",
-        (Tri::No, true) => "：自评没有达标，取得以后才有，没有加进合计。",
+        (Tri::No, _) => "：自评没有达标，取得以后才有，没有加进合计。",
     };
     html! { <>{ name }{ words }</> }
 }
