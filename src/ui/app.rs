@@ -34,6 +34,7 @@ use super::icons::icon;
 use super::incoming::{Incoming, IncomingPage};
 use super::not_found::NotFoundPage;
 use super::packs::{PackList, PackPage};
+use super::papers::PapersPage;
 use super::past::PastPage;
 use super::platform;
 use super::preferences::Preferences;
@@ -283,6 +284,7 @@ fn Page(props: &PageProps) -> Html {
         | Route::Quick { id, .. }
         | Route::Result { id, .. }
         | Route::Trial { id }
+        | Route::Papers { id, .. }
         | Route::Take { id }
         | Route::Past { id } => id,
     };
@@ -298,6 +300,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Quick { question, .. } => part!(<QuickPage key="quick" question={question.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
         Route::Trial { .. } => part!(<TrialPage key="trial" />),
+        Route::Papers { programme, .. } => part!(<PapersPage key="papers" programme={programme.clone()} />),
         Route::Past { .. } => part!(<PastPage key="past" />),
         Route::Take { .. } => part!(<TakePage key="take" />),
         _ => Html::default(),

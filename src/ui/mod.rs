@@ -66,6 +66,8 @@ mod not_found;
 #[cfg(target_arch = "wasm32")]
 pub mod offline;
 #[cfg(target_arch = "wasm32")]
+mod papers;
+#[cfg(target_arch = "wasm32")]
 mod part;
 #[cfg(target_arch = "wasm32")]
 pub mod passphrase;
@@ -97,6 +99,8 @@ mod trouble_notice;
 mod undo_buttons;
 #[cfg(target_arch = "wasm32")]
 mod update_notice;
+#[cfg(target_arch = "wasm32")]
+pub mod worth;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

@@ -37,6 +37,13 @@ pub enum Route {
         /// The draft's id.
         id: String,
     },
+    /// 材料与日程: `#/papers/<draft>/<programme>`, the last optional.
+    Papers {
+        /// The draft's id.
+        id: String,
+        /// The programme to go to.
+        programme: Option<String>,
+    },
     /// 带走: `#/take/<draft>`.
     Take {
         /// The draft's id.
@@ -121,6 +128,7 @@ impl Route {
             (Some("quick"), Some(id)) => Route::Quick { id, question: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
             (Some("try"), Some(id)) => Route::Trial { id },
+            (Some("papers"), Some(id)) => Route::Papers { id, programme: parts.next() },
             (Some("take"), Some(id)) => Route::Take { id },
             (Some("past"), Some(id)) => Route::Past { id },
             (Some("incoming"), None) => Route::Incoming,
@@ -186,6 +194,12 @@ impl Route {
         Route::Trial { id: id.to_owned() }
     }
 
+    /// The papers of the draft `id`, at those of one programme if one is named.
+    #[must_use]
+    pub fn papers(id: &str, programme: Option<&str>) -> Route {
+        Route::Papers { id: id.to_owned(), programme: programme.map(str::to_owned) }
+    }
+
     /// The ways to take the draft `id` away.
     #[must_use]
     pub fn take(id: &str) -> Route {
@@ -224,6 +238,7 @@ impl Route {
             | Route::Quick { id, .. }
             | Route::Result { id, .. }
             | Route::Trial { id }
+            | Route::Papers { id, .. }
             | Route::Take { id }
             | Route::Past { id } => Some(id),
             Route::Home
@@ -245,6 +260,7 @@ impl Route {
             self,
             Route::Fill { field: Some(_), .. }
                 | Route::Result { programme: Some(_), .. }
+                | Route::Papers { programme: Some(_), .. }
                 | Route::Pack { place: Some(_), .. }
         )
     }
@@ -267,6 +283,10 @@ impl fmt::Display for Route {
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
             Route::Trial { id } => write!(f, "#/try/{id}"),
+            Route::Papers { id, programme } => {
+                write!(f, "#/papers/{id}")?;
+                programme.iter().try_for_each(|part| write!(f, "/{part}"))
+            }
             Route::Take { id } => write!(f, "#/take/{id}"),
             Route::Past { id } => write!(f, "#/past/{id}"),
             Route::Incoming => f.write_str("#/incoming"),
@@ -302,6 +322,8 @@ mod tests {
             Route::quick_at("a1", None),
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
+            Route::papers("a1", None),
+            Route::papers("a1", Some("xiamen.standards")),
             Route::take("a1"),
             Route::past("a1"),
             Route::Incoming,
@@ -344,6 +366,8 @@ mod tests {
             "#/fill",
             "#/result/",
             "#/result/a/b/c",
+            "#/papers",
+            "#/papers/a/b/c",
             "#/fill/a/b/c/d",
             "#/quick",
             "#/quick/a/b/c",

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::answers::{Draft, Path, Problem, Sheet};
+use crate::answers::{Draft, Path, Problem, Sheet, shortened_to};
 use crate::assess::{Assessment, assess};
 use crate::policy::Library;
 use crate::store::{NotFound, ReadOnly};
@@ -47,6 +47,36 @@ pub enum Change {
     Answers(Vec<(Path, Option<Value>)>),
     /// Name the enterprise.
     Name(String),
+    /// Say that a paper of a programme is ready, or that it is not.
+    Tick(Tick, bool),
+}
+
+/// A paper that one may have ready.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tick {
+    /// The programme's id.
+    pub programme: String,
+    /// What it is known by in the draft.
+    pub key: String,
+}
+
+impl Tick {
+    /// The id of its box on the page.
+    #[must_use]
+    pub fn dom_id(&self) -> String {
+        // Keys hold whatever an enterprise calls its things; an id holds no spaces.
+        let key: String = self.key.chars().map(|c| if c.is_whitespace() { '_' } else { c }).collect();
+        format!("tick-{}-{key}", self.programme)
+    }
+
+    /// What the paper is called, with what it is for.
+    #[must_use]
+    pub fn paper(&self) -> String {
+        match self.key.split_once('|') {
+            Some((paper, of)) => format!("{paper}（{}）", shortened_to(40, of)),
+            None => self.key.clone(),
+        }
+    }
 }
 
 impl Change {
@@ -55,6 +85,7 @@ impl Change {
             Change::Answer(path, value) => draft.set(path, value.clone()),
             Change::Answers(all) => all.iter().for_each(|(path, value)| draft.set(path, value.clone())),
             Change::Name(name) => draft.set_name(name),
+            Change::Tick(tick, ready) => draft.tick(&tick.programme, &tick.key, *ready),
         }
     }
 }
@@ -281,7 +312,7 @@ impl Session {
             None => History::of(case),
         };
         // What is pasted or put in place is not what the field with the focus has typed.
-        let mut typed = matches!(act, Act::Change(Change::Answer(..) | Change::Name(_)));
+        let mut typed = matches!(act, Act::Change(Change::Answer(..) | Change::Name(_) | Change::Tick(..)));
         let mut turned = None;
         let draft = match act {
             Act::Change(change) => Some(history.record(case, case.after(&change), &change)),

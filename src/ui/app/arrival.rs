@@ -70,7 +70,9 @@ fn places(route: &Route) -> Vec<String> {
             };
             path.iter().chain(&list).map(questions::dom_id).collect()
         }
-        Route::Result { programme: Some(programme), .. } => vec![digest::dom_id(programme)],
+        Route::Result { programme: Some(programme), .. } | Route::Papers { programme: Some(programme), .. } => {
+            vec![digest::dom_id(programme)]
+        }
         Route::Pack { place: Some(place), .. } => packs::ways_to(place),
         _ => Vec::new(),
     }
@@ -83,6 +85,7 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Quick { .. } => "快速自评",
         Route::Result { .. } => "结果",
         Route::Trial { .. } => "试一试",
+        Route::Papers { .. } => "材料与日程",
         Route::Take { .. } => "带走",
         Route::Past { .. } => "以前的版本",
         Route::Link(_) => "收到的草稿",

@@ -64,7 +64,7 @@ pub(super) fn use_undoing(
 fn show(route: &Route, step: &Step, awaited: &Awaited) {
     if let (Route::Quick { id, question }, Some(spot)) = (route, &step.spot) {
         let asked = match spot {
-            Spot::Name => None,
+            Spot::Name | Spot::Tick(_) => None,
             Spot::Answer(path) => key_of(path),
         };
         let there = asked.map(|question| Route::quick_at(id, Some(&question)));

@@ -6,7 +6,7 @@ use yew::{Html, Properties, function_component, html};
 
 use super::Listed;
 use crate::policy::{LoadedPack, Programme};
-use crate::ui::chips::{source, sure};
+use crate::ui::chips::sure;
 use crate::ui::context::use_services;
 use crate::ui::digest;
 use crate::ui::icons::icon;
@@ -65,7 +65,7 @@ fn row(programme: &Programme, pack: &LoadedPack) -> Html {
             <th scope="row">{ programme.name.clone() }</th>
             <td data-th="主管部门">{ programme.authority.clone() }</td>
             <td data-th="受理时间">{ programme.taken.clone() }</td>
-            <td data-th="依据">{ source(&programme.clause, &pack.pack) }</td>
+            <td data-th="依据">{ programme.clause.source(&pack.pack) }</td>
             <td data-th="把握">{ sure(programme.clause.certainty) }</td>
         </tr>
     }
