@@ -7,6 +7,7 @@
 mod asked;
 mod award;
 mod chain;
+pub mod chart;
 mod conditions;
 mod engine;
 pub mod explain;

@@ -40,6 +40,7 @@ use super::platform;
 use super::preferences::Preferences;
 use super::private_band::PrivateBand;
 use super::quick::QuickPage;
+use super::report::ReportPage;
 use super::result::ResultPage;
 use super::route::Route;
 use super::saver::SaveState;
@@ -285,6 +286,7 @@ fn Page(props: &PageProps) -> Html {
         | Route::Result { id, .. }
         | Route::Trial { id }
         | Route::Papers { id, .. }
+        | Route::Report { id }
         | Route::Take { id }
         | Route::Past { id } => id,
     };
@@ -302,6 +304,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Trial { .. } => part!(<TrialPage key="trial" />),
         Route::Papers { programme, .. } => part!(<PapersPage key="papers" programme={programme.clone()} />),
         Route::Past { .. } => part!(<PastPage key="past" />),
+        Route::Report { .. } => part!(<ReportPage key="report" />),
         Route::Take { .. } => part!(<TakePage key="take" />),
         _ => Html::default(),
     };

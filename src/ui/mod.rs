@@ -1,7 +1,7 @@
 //! The app: pages, widgets, words.
 //!
 //! What needs no browser builds natively and is tested there: [`state`] (the open draft), [`route`],
-//! [`questions`] (what is asked), [`standing`], [`digest`] and [`times`] (what is said of a programme and
+//! [`questions`] (what is asked), [`report`] (the answers in words and tables), [`standing`], [`digest`] and [`times`] (what is said of a programme and
 //! of a moment). The rest is compiled for the browser only.
 
 pub mod arriving;
@@ -15,6 +15,7 @@ pub mod preferences;
 pub mod questions;
 pub mod quick;
 pub mod regions;
+pub mod report;
 pub mod route;
 pub mod standing;
 pub mod state;
@@ -33,6 +34,8 @@ mod app;
 pub mod bars;
 #[cfg(target_arch = "wasm32")]
 mod case_bar;
+#[cfg(target_arch = "wasm32")]
+mod charts;
 #[cfg(target_arch = "wasm32")]
 pub mod chips;
 #[cfg(target_arch = "wasm32")]

@@ -174,6 +174,23 @@ pub fn set_large(on: bool) {
     drop(if on { root.set_attribute("data-size", "large") } else { root.remove_attribute("data-size") });
 }
 
+/// Whether the page is a report: then only the report is printed.
+pub fn set_report(on: bool) {
+    let classes = document_element().class_list();
+    drop(if on { classes.add_1("is-report") } else { classes.remove_1("is-report") });
+}
+
+/// Opens the browser's window for printing.
+pub fn print() {
+    drop(window().print());
+}
+
+/// Whether the browser prints the numbers of pages that a style sheet asks for (Chromium from 131 on, Safari from 18.2).
+#[must_use]
+pub fn numbers_pages() -> bool {
+    js_sys::Reflect::has(&window(), &"CSSMarginRule".into()).unwrap_or(false)
+}
+
 /// To the beginning of the page, for the eye and for a screen reader.
 pub fn go_to_heading() {
     window().scroll_to_with_x_and_y(0.0, 0.0);

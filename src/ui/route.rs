@@ -44,6 +44,11 @@ pub enum Route {
         /// The programme to go to.
         programme: Option<String>,
     },
+    /// 报告: `#/report/<draft>`.
+    Report {
+        /// The draft's id.
+        id: String,
+    },
     /// 带走: `#/take/<draft>`.
     Take {
         /// The draft's id.
@@ -129,6 +134,7 @@ impl Route {
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
             (Some("try"), Some(id)) => Route::Trial { id },
             (Some("papers"), Some(id)) => Route::Papers { id, programme: parts.next() },
+            (Some("report"), Some(id)) => Route::Report { id },
             (Some("take"), Some(id)) => Route::Take { id },
             (Some("past"), Some(id)) => Route::Past { id },
             (Some("incoming"), None) => Route::Incoming,
@@ -200,6 +206,12 @@ impl Route {
         Route::Papers { id: id.to_owned(), programme: programme.map(str::to_owned) }
     }
 
+    /// The report on the draft `id`.
+    #[must_use]
+    pub fn report(id: &str) -> Route {
+        Route::Report { id: id.to_owned() }
+    }
+
     /// The ways to take the draft `id` away.
     #[must_use]
     pub fn take(id: &str) -> Route {
@@ -239,6 +251,7 @@ impl Route {
             | Route::Result { id, .. }
             | Route::Trial { id }
             | Route::Papers { id, .. }
+            | Route::Report { id }
             | Route::Take { id }
             | Route::Past { id } => Some(id),
             Route::Home
@@ -287,6 +300,7 @@ impl fmt::Display for Route {
                 write!(f, "#/papers/{id}")?;
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
+            Route::Report { id } => write!(f, "#/report/{id}"),
             Route::Take { id } => write!(f, "#/take/{id}"),
             Route::Past { id } => write!(f, "#/past/{id}"),
             Route::Incoming => f.write_str("#/incoming"),
@@ -324,6 +338,7 @@ mod tests {
             Route::programme("a1", "xiamen.standards"),
             Route::papers("a1", None),
             Route::papers("a1", Some("xiamen.standards")),
+            Route::report("a1"),
             Route::take("a1"),
             Route::past("a1"),
             Route::Incoming,
@@ -372,6 +387,8 @@ mod tests {
             "#/quick",
             "#/quick/a/b/c",
             "#/packs/a/burn",
+            "#/report",
+            "#/report/a/b",
             "#/take",
             "#/take/a/b",
             "#/settings/a",

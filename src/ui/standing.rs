@@ -22,6 +22,22 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// All of them, as they are explained.
+    pub const ALL: [Standing; 5] =
+        [Standing::Met, Standing::Undecided, Standing::Unmet, Standing::Claimable, Standing::Review];
+
+    /// What it means, one sentence.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Standing::Met => "按现有答案，怎么算都达标。",
+            Standing::Undecided => "还要看没答的题，或专家的评定。",
+            Standing::Unmet => "按现有答案还差一点，会写明差多少。",
+            Standing::Claimable => "有补助可以申领，金额以当年通知为准。",
+            Standing::Review => "办法规定由人判断，我们不替专家下结论。",
+        }
+    }
+
     /// How a requirement stands.
     #[must_use]
     pub fn of(outcome: Tri) -> Standing {
@@ -89,6 +105,14 @@ pub fn certainty(certainty: Certainty) -> (&'static str, &'static str, bool) {
         Certainty::Unverified => (word, "unver", true),
     }
 }
+
+/// What the words for how sure we are mean, one sentence each.
+pub const CERTAINTIES: [(Certainty, &str); 4] = [
+    (Certainty::Verified, "有两个以上独立来源，或读到了文件全文。"),
+    (Certainty::SingleSource, "只查到一处。"),
+    (Certainty::Interpretation, "文件没有写明，按一种读法算。"),
+    (Certainty::Unverified, "没有查到原文。"),
+];
 
 /// The line that a score has to reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

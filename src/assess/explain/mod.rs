@@ -12,6 +12,7 @@ mod verdict;
 
 use super::engine::Engine;
 use super::outcome::{Assessment, PartOutcome, ProgrammeOutcome, RequirementOutcome};
+use crate::policy::quantity::Quantity;
 pub use sentence::{Piece, Sentence};
 pub use verdict::{responsible, verdict};
 
@@ -41,4 +42,9 @@ pub fn requirement(
 #[must_use]
 pub fn part(assessment: &Assessment, programme: &ProgrammeOutcome, part: &PartOutcome) -> Sentence {
     score::explain(&mut Engine::again(assessment, programme), programme, part)
+}
+
+/// What a quantity is called in a sentence.
+pub(super) fn name_of(engine: &Engine<'_>, quantity: &Quantity) -> String {
+    compare::name(engine, quantity, None)
 }

@@ -86,6 +86,7 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Result { .. } => "结果",
         Route::Trial { .. } => "试一试",
         Route::Papers { .. } => "材料与日程",
+        Route::Report { .. } => "报告",
         Route::Take { .. } => "带走",
         Route::Past { .. } => "以前的版本",
         Route::Link(_) => "收到的草稿",

@@ -6,5 +6,7 @@ pub mod words;
 #[cfg(target_arch = "wasm32")]
 mod table;
 
+pub(in crate::ui) use values::Values;
+
 #[cfg(target_arch = "wasm32")]
 pub use table::{Choose, DifferenceTable, DifferenceTableProps};

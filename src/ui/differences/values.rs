@@ -20,12 +20,12 @@ const MOST_NAMES: usize = 3;
 /// What stands for a text or a day that nobody wrote.
 const NOTHING: &str = "没有填";
 
-/// The answers of two drafts in words.
-pub(super) struct Values<'c> {
-    pub(super) here: &'c Case,
-    pub(super) there: &'c Case,
+/// The answers of two drafts in words; of one alone where both are the same.
+pub(in crate::ui) struct Values<'c> {
+    pub(in crate::ui) here: &'c Case,
+    pub(in crate::ui) there: &'c Case,
     /// 4 where money is shown in 万元, 0 for 元.
-    pub(super) scale: i32,
+    pub(in crate::ui) scale: i32,
 }
 
 impl Values<'_> {
@@ -34,7 +34,7 @@ impl Values<'_> {
     }
 
     /// The answer at `path`.
-    pub(super) fn answer(&self, path: &Path, value: Option<&Value>) -> String {
+    pub(in crate::ui) fn answer(&self, path: &Path, value: Option<&Value>) -> String {
         match path {
             Path::List(list) => self.list(*list, value),
             Path::Extra(id) => self.extra(id, value),

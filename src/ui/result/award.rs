@@ -15,20 +15,23 @@ use crate::ui::state::Case;
 
 /// Properties of [`AwardTable`].
 #[derive(PartialEq, Properties)]
-pub(super) struct AwardTableProps {
+pub(in crate::ui) struct AwardTableProps {
     /// The programme's id.
     pub id: String,
+    /// The element of its heading.
+    #[prop_or("h3")]
+    pub heading: &'static str,
 }
 
 /// The table.
 #[function_component]
-pub(super) fn AwardTable(props: &AwardTableProps) -> Html {
+pub(in crate::ui) fn AwardTable(props: &AwardTableProps) -> Html {
     let (case, _) = use_case();
     let Some(outcome) = case.assessment.programmes.iter().find(|p| p.programme.id == props.id) else {
         return Html::default();
     };
     let Some(rules) = &outcome.programme.award else { return Html::default() };
-    let Some(list) = rules.list.map(|list| list.0) else { return grants(&case, outcome) };
+    let Some(list) = rules.list.map(|list| list.0) else { return grants(&case, outcome, props.heading) };
     if outcome.items.is_empty() {
         return empty(&case, list);
     }
@@ -54,7 +57,7 @@ pub(super) fn AwardTable(props: &AwardTableProps) -> Html {
         }
     });
     html! { <>
-        <h3>{ "逐项补助" }</h3>
+        <@{props.heading}>{ "逐项补助" }</@>
         { only_if(outcome) }
         <div class="table-wrap"><table class="table stack">
             <thead><tr>
@@ -76,7 +79,7 @@ pub(super) fn AwardTable(props: &AwardTableProps) -> Html {
 }
 
 /// What the enterprise as a whole is given: the rate that fits, and what comes on top.
-fn grants(case: &Case, outcome: &ProgrammeOutcome) -> Html {
+fn grants(case: &Case, outcome: &ProgrammeOutcome, heading: &'static str) -> Html {
     if outcome.grants.is_empty() {
         return html! { <p class="gap">{ "没有符合的奖励档次。" }</p> };
     }
@@ -89,7 +92,7 @@ fn grants(case: &Case, outcome: &ProgrammeOutcome) -> Html {
         }
     });
     html! { <>
-        <h3>{ "奖励金额" }</h3>
+        <@{heading}>{ "奖励金额" }</@>
         { only_if(outcome) }
         <div class="table-wrap"><table class="table stack">
             <thead><tr><th scope="col">{ "哪一档" }</th><th scope="col" class="r">{ "金额" }</th></tr></thead>

@@ -19,8 +19,12 @@ use crate::ui::digest;
 use crate::ui::icons::icon;
 use crate::ui::part::part;
 use crate::ui::route::Route;
+pub(in crate::ui) use award::AwardTable;
+pub(in crate::ui) use place::care;
 use programme::ProgrammeCard;
-pub(in crate::ui) use summary::summary;
+pub(in crate::ui) use programme::{basis, worth};
+pub(in crate::ui) use sentence::sentence;
+pub(in crate::ui) use summary::{summary, words};
 
 /// Properties of [`ResultPage`].
 #[derive(PartialEq, Properties)]
@@ -47,6 +51,7 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
         { notices::gaps(&case) }
         { notices::not_in_force(&case) }
         <div class="actions section">
+            <a class="btn btn-main" href={Route::report(&case.id).to_string()}>{ icon("print") }{ "打印报告" }</a>
             <a class="btn" href={Route::fill(&case.id).to_string()}>{ icon("back") }{ "回去改答案" }</a>
         </div>
     </> }

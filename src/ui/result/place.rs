@@ -85,7 +85,7 @@ fn Fold(props: &FoldProps) -> Html {
 }
 
 /// What asks for care, of rules that are not known to be in force.
-pub(super) fn care(status: Status) -> &'static str {
+pub(in crate::ui) fn care(status: Status) -> &'static str {
     match status {
         Status::Current | Status::Draft => "",
         Status::Unconfirmed => "以当年通知为准。",

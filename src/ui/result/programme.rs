@@ -53,7 +53,7 @@ pub(super) fn ProgrammeCard(props: &ProgrammeCardProps) -> Html {
             { facts(&case, outcome) }
             { score }
             { award }
-            { worth(&case, outcome) }
+            { worth(&case, outcome, "h3") }
             { next(&case, outcome) }
             { papers(&case, outcome) }
             { part!(<Requirements id={props.id.clone()} />) }
@@ -79,7 +79,7 @@ fn facts(case: &Case, outcome: &ProgrammeOutcome) -> Html {
 }
 
 /// What it is worth beyond money that is paid out: an estimate from the enterprise's own figures.
-fn worth(case: &Case, outcome: &ProgrammeOutcome) -> Html {
+pub(in crate::ui) fn worth(case: &Case, outcome: &ProgrammeOutcome, heading: &'static str) -> Html {
     if outcome.worth_lines.is_empty() {
         return Html::default();
     }
@@ -100,7 +100,7 @@ fn worth(case: &Case, outcome: &ProgrammeOutcome) -> Html {
         }
     };
     html! { <>
-        <h3>{ "值多少（估算）" }</h3>
+        <@{heading}>{ "值多少（估算）" }</@>
         <p class="muted">{ "按填的数字估算，不是承诺；以税务机关和年度汇算清缴为准。" }</p>
         <div class="table-wrap"><table class="table stack">
             <thead><tr><th scope="col">{ "哪一项" }</th><th scope="col" class="r">{ "估算" }</th><th scope="col">{ "依据" }</th></tr></thead>
@@ -137,7 +137,7 @@ fn assumes(outcome: &ProgrammeOutcome) -> Html {
 }
 
 /// The document as a whole; a weak one asks for care.
-fn basis(outcome: &ProgrammeOutcome) -> Html {
+pub(in crate::ui) fn basis(outcome: &ProgrammeOutcome) -> Html {
     let clause = &outcome.programme.clause;
     let pack = &outcome.pack.pack;
     let title = pack.documents.get(&clause.document).map(|d| format!("{}。", d.title)).unwrap_or_default();

@@ -5,7 +5,7 @@ use yew::{Html, html};
 use crate::assess::explain::{Piece, Sentence};
 
 /// The sentence, with what the eye should find first in bold.
-pub(super) fn sentence(sentence: &Sentence) -> Html {
+pub(in crate::ui) fn sentence(sentence: &Sentence) -> Html {
     let pieces = sentence.0.iter().map(|piece| match piece {
         Piece::Text(text) => html! { { text.clone() } },
         Piece::Strong(text) => html! { <b>{ text.clone() }</b> },

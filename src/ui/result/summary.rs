@@ -68,7 +68,8 @@ fn figure(outcome: &ProgrammeOutcome) -> Html {
     Html::default()
 }
 
-pub(super) fn words(case: &Case, outcome: &ProgrammeOutcome) -> String {
+/// Beside a programme's state, in a line: what is missed, what can be claimed, when applications are taken.
+pub(in crate::ui) fn words(case: &Case, outcome: &ProgrammeOutcome) -> String {
     let assessment = &case.assessment;
     let mut said = Vec::new();
     if outcome.verdict == Tri::No {

@@ -50,25 +50,32 @@ struct DrawnProps {
     code: Code,
 }
 
-/// One code: black on white whatever the colours around it are, with its white border.
+/// One code of the list.
 #[function_component]
 fn Drawn(props: &DrawnProps) -> Html {
     let code = &props.code;
     let name = format!("第 {} 张，共 {} 张", code.number, code.of);
     let alone = code.of == 1;
     let label = if alone { "二维码".to_owned() } else { format!("二维码，{name}") };
-    let side = code.size().saturating_add(QUIET).saturating_add(QUIET);
-    let pixels = side.saturating_mul(PIXELS).to_string();
     html! {
         <li class="qr">
-            <svg role="img" aria-label={label} width={pixels.clone()} height={pixels}
-                viewBox={format!("0 0 {side} {side}")} shape-rendering="crispEdges" focusable="false">
-                <rect class="qr-paper" width={side.to_string()} height={side.to_string()} />
-                <path class="qr-ink" d={code.path()} />
-            </svg>
+            { drawing(code, label) }
             if !alone {
                 <p class="qr-name">{ name }</p>
             }
         </li>
+    }
+}
+
+/// A code: black on white whatever the colours around it are, with its white border.
+pub(in crate::ui) fn drawing(code: &Code, label: String) -> Html {
+    let side = code.size().saturating_add(QUIET).saturating_add(QUIET);
+    let pixels = side.saturating_mul(PIXELS).to_string();
+    html! {
+        <svg role="img" aria-label={label} width={pixels.clone()} height={pixels}
+            viewBox={format!("0 0 {side} {side}")} shape-rendering="crispEdges" focusable="false">
+            <rect class="qr-paper" width={side.to_string()} height={side.to_string()} />
+            <path class="qr-ink" d={code.path()} />
+        </svg>
     }
 }

@@ -12,6 +12,7 @@ use crate::ui::part::part;
 use crate::ui::route::Route;
 use crate::ui::usb::TakeCopy;
 use code::CodeSection;
+pub(in crate::ui) use code::drawing;
 use file::FileSection;
 use link::LinkSection;
 use text::TextSection;
@@ -25,6 +26,7 @@ pub(super) fn TakePage() -> Html {
             <h1>{ "带走" }</h1>
             <p class="lead">{ "草稿只存在这台电脑的浏览器里。换一台电脑接着填，请人帮着看，或者留一份备用，都从这里带走一份副本。" }</p>
             <p class="meta">
+                { "要打印，" }<a class="link" href={Route::report(&case.id).to_string()}>{ "看报告" }</a>{ "。" }
                 { "要回到前几天填的内容，" }
                 <a class="link" href={Route::past(&case.id).to_string()}>{ "看以前的版本" }</a>
             </p>
