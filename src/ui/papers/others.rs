@@ -24,7 +24,7 @@ pub(super) fn others(case: &Case, all: &[&ProgrammeOutcome]) -> Html {
             if programme.kind == ProgrammeKind::Tax { "自行申报享受，资料留存" } else { "没有查到" };
         html! {
             <tr key={programme.id.clone()}>
-                <th scope="row"><a href={Route::programme(&case.id, &programme.id).to_string()}>{ programme.name.clone() }</a></th>
+                <th scope="row"><a class="link" href={Route::programme(&case.id, &programme.id).to_string()}>{ programme.name.clone() }</a></th>
                 <td data-th="结论">{ chip(Standing::of_programme(outcome)) }</td>
                 <td data-th="找谁">{ programme.authority.clone() }</td>
                 <td data-th="受理">{ programme.taken.clone() }</td>

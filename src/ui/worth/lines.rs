@@ -54,7 +54,7 @@ pub(super) fn lines(case: &Case, found: &Worths) -> Html {
         let per_year =
             (open && line.is_known() && !line.counts_in.is_empty()).then(|| html! { <small>{ " / 年" }</small> });
         let needs = digest::needs(&case.assessment, &line.needs).into_iter().take(3).filter(|_| open).map(|need| {
-            html! { <>{ " " }<a href={digest::question(&case.id, &need.path)}>{ need.label }</a></> }
+            html! { <div><a href={digest::question(&case.id, &need.path)}>{ need.label }</a></div> }
         });
         let needs: Html = needs.collect();
         html! {
@@ -67,7 +67,7 @@ pub(super) fn lines(case: &Case, found: &Worths) -> Html {
                         <p>{ "估算：" }{ line.formula.to_string() }</p>
                     }
                     if open && !line.needs.is_empty() {
-                        <p>{ "再答准一点：" }{ needs }</p>
+                        <div>{ "再答准一点：" }{ needs }</div>
                     }
                     { cite(&line.clause, &line.pack.pack) }
                 </dd>
@@ -112,7 +112,7 @@ pub(super) fn awards(case: &Case, found: &Worths) -> Html {
         };
         html! {
             <tr key={programme.id.clone()}>
-                <th scope="row"><a href={Route::programme(&case.id, &programme.id).to_string()}>{ programme.name.clone() }</a></th>
+                <th scope="row"><a class="link" href={Route::programme(&case.id, &programme.id).to_string()}>{ programme.name.clone() }</a></th>
                 <td class="r" data-th="金额">{ digest::amount(award.amount) }</td>
                 <td data-th="合计">{ why }</td>
                 <td data-th="依据">{ cite(&programme.clause, &award.pack.pack) }</td>
