@@ -35,6 +35,7 @@ use super::incoming::{Incoming, IncomingPage};
 use super::not_found::NotFoundPage;
 use super::packs::{PackList, PackPage};
 use super::past::PastPage;
+use super::plan::PlanPage;
 use super::platform;
 use super::preferences::Preferences;
 use super::private_band::PrivateBand;
@@ -276,6 +277,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Fill { id, .. }
         | Route::Quick { id, .. }
         | Route::Result { id, .. }
+        | Route::Plan { id, .. }
         | Route::Take { id }
         | Route::Past { id } => id,
     };
@@ -290,6 +292,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
         Route::Quick { question, .. } => part!(<QuickPage key="quick" question={question.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
+        Route::Plan { programmes, .. } => part!(<PlanPage key="plan" programmes={programmes.clone()} />),
         Route::Past { .. } => part!(<PastPage key="past" />),
         Route::Take { .. } => part!(<TakePage key="take" />),
         _ => Html::default(),

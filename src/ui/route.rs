@@ -32,6 +32,13 @@ pub enum Route {
         /// The programme to go to.
         programme: Option<String>,
     },
+    /// 提升方案: `#/plan/<draft>/<programme>+<programme>`, the last optional.
+    Plan {
+        /// The draft's id.
+        id: String,
+        /// The programmes to reach; without any those that suggest themselves.
+        programmes: Vec<String>,
+    },
     /// 带走: `#/take/<draft>`.
     Take {
         /// The draft's id.
@@ -115,6 +122,11 @@ impl Route {
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("quick"), Some(id)) => Route::Quick { id, question: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
+            (Some("plan"), Some(id)) => {
+                let programmes = parts.next().unwrap_or_default();
+                let programmes = programmes.split('+').filter(|one| !one.is_empty()).map(str::to_owned).collect();
+                Route::Plan { id, programmes }
+            }
             (Some("take"), Some(id)) => Route::Take { id },
             (Some("past"), Some(id)) => Route::Past { id },
             (Some("incoming"), None) => Route::Incoming,
@@ -174,6 +186,18 @@ impl Route {
         Route::Result { id: id.to_owned(), programme: Some(programme.to_owned()) }
     }
 
+    /// How the draft `id` reaches what suggests itself.
+    #[must_use]
+    pub fn plan(id: &str) -> Route {
+        Route::plan_for(id, Vec::new())
+    }
+
+    /// How the draft `id` reaches these programmes.
+    #[must_use]
+    pub fn plan_for(id: &str, programmes: Vec<String>) -> Route {
+        Route::Plan { id: id.to_owned(), programmes }
+    }
+
     /// The ways to take the draft `id` away.
     #[must_use]
     pub fn take(id: &str) -> Route {
@@ -211,6 +235,7 @@ impl Route {
             Route::Fill { id, .. }
             | Route::Quick { id, .. }
             | Route::Result { id, .. }
+            | Route::Plan { id, .. }
             | Route::Take { id }
             | Route::Past { id } => Some(id),
             Route::Home
@@ -253,6 +278,8 @@ impl fmt::Display for Route {
                 write!(f, "#/result/{id}")?;
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
+            Route::Plan { id, programmes } if programmes.is_empty() => write!(f, "#/plan/{id}"),
+            Route::Plan { id, programmes } => write!(f, "#/plan/{id}/{}", programmes.join("+")),
             Route::Take { id } => write!(f, "#/take/{id}"),
             Route::Past { id } => write!(f, "#/past/{id}"),
             Route::Incoming => f.write_str("#/incoming"),
@@ -288,6 +315,9 @@ mod tests {
             Route::quick_at("a1", None),
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
+            Route::plan("a1"),
+            Route::plan_for("a1", vec!["hnte".to_owned()]),
+            Route::plan_for("a1", vec!["hnte".to_owned(), "xiamen.standards".to_owned()]),
             Route::take("a1"),
             Route::past("a1"),
             Route::Incoming,
@@ -334,6 +364,8 @@ mod tests {
             "#/quick",
             "#/quick/a/b/c",
             "#/packs/a/burn",
+            "#/plan",
+            "#/plan/a/b/c",
             "#/take",
             "#/take/a/b",
             "#/settings/a",

@@ -15,7 +15,7 @@ use crate::store::{NotFound, ReadOnly};
 use crate::ui::regions;
 use undo::History;
 
-pub use title::{copy_name, title_of};
+pub use title::{copy_name, title_of, trial_name};
 pub use undo::{Spot, Step};
 
 /// The open draft. Cheap to clone; all pages read from it.

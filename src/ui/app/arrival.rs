@@ -82,6 +82,7 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Fill { .. } => "填报",
         Route::Quick { .. } => "快速自评",
         Route::Result { .. } => "结果",
+        Route::Plan { .. } => "提升方案",
         Route::Take { .. } => "带走",
         Route::Past { .. } => "以前的版本",
         Route::Link(_) => "收到的草稿",

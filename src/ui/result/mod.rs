@@ -21,6 +21,7 @@ use crate::ui::part::part;
 use crate::ui::route::Route;
 use programme::ProgrammeCard;
 pub(in crate::ui) use summary::summary;
+pub(in crate::ui) use ways::Ways;
 
 /// Properties of [`ResultPage`].
 #[derive(PartialEq, Properties)]

@@ -3,7 +3,7 @@
 use yew::{Html, Properties, function_component, html};
 
 use super::award::AwardTable;
-use super::next::next;
+use super::next::{next, to_plan};
 use super::requirements::Requirements;
 use super::score::Score;
 use super::sentence::sentence;
@@ -53,6 +53,7 @@ pub(super) fn ProgrammeCard(props: &ProgrammeCardProps) -> Html {
             { award }
             { worth(&case, outcome) }
             { next(&case, outcome) }
+            { to_plan(&case, outcome) }
             { part!(<Requirements id={props.id.clone()} />) }
             { assumes(outcome) }
             { basis(outcome) }
