@@ -36,6 +36,7 @@ use super::not_found::NotFoundPage;
 use super::packs::{PackList, PackPage};
 use super::papers::PapersPage;
 use super::past::PastPage;
+use super::plan::PlanPage;
 use super::platform;
 use super::preferences::Preferences;
 use super::private_band::PrivateBand;
@@ -284,6 +285,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Fill { id, .. }
         | Route::Quick { id, .. }
         | Route::Result { id, .. }
+        | Route::Plan { id, .. }
         | Route::Trial { id }
         | Route::Papers { id, .. }
         | Route::Report { id }
@@ -301,6 +303,7 @@ fn Page(props: &PageProps) -> Html {
         Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
         Route::Quick { question, .. } => part!(<QuickPage key="quick" question={question.clone()} />),
         Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
+        Route::Plan { programmes, .. } => part!(<PlanPage key="plan" programmes={programmes.clone()} />),
         Route::Trial { .. } => part!(<TrialPage key="trial" />),
         Route::Papers { programme, .. } => part!(<PapersPage key="papers" programme={programme.clone()} />),
         Route::Past { .. } => part!(<PastPage key="past" />),

@@ -11,6 +11,7 @@ pub mod fill;
 pub mod incoming;
 pub mod packs;
 pub mod panel;
+pub mod plan;
 pub mod preferences;
 pub mod questions;
 pub mod quick;

@@ -49,6 +49,13 @@ pub enum Route {
         /// The draft's id.
         id: String,
     },
+    /// 提升方案: `#/plan/<draft>/<programme>+<programme>`, the last optional.
+    Plan {
+        /// The draft's id.
+        id: String,
+        /// The programmes to reach; without any those that suggest themselves.
+        programmes: Vec<String>,
+    },
     /// 带走: `#/take/<draft>`.
     Take {
         /// The draft's id.
@@ -135,6 +142,11 @@ impl Route {
             (Some("try"), Some(id)) => Route::Trial { id },
             (Some("papers"), Some(id)) => Route::Papers { id, programme: parts.next() },
             (Some("report"), Some(id)) => Route::Report { id },
+            (Some("plan"), Some(id)) => {
+                let programmes = parts.next().unwrap_or_default();
+                let programmes = programmes.split('+').filter(|one| !one.is_empty()).map(str::to_owned).collect();
+                Route::Plan { id, programmes }
+            }
             (Some("take"), Some(id)) => Route::Take { id },
             (Some("past"), Some(id)) => Route::Past { id },
             (Some("incoming"), None) => Route::Incoming,
@@ -212,6 +224,18 @@ impl Route {
         Route::Report { id: id.to_owned() }
     }
 
+    /// How the draft `id` reaches what suggests itself.
+    #[must_use]
+    pub fn plan(id: &str) -> Route {
+        Route::plan_for(id, Vec::new())
+    }
+
+    /// How the draft `id` reaches these programmes.
+    #[must_use]
+    pub fn plan_for(id: &str, programmes: Vec<String>) -> Route {
+        Route::Plan { id: id.to_owned(), programmes }
+    }
+
     /// The ways to take the draft `id` away.
     #[must_use]
     pub fn take(id: &str) -> Route {
@@ -252,6 +276,7 @@ impl Route {
             | Route::Trial { id }
             | Route::Papers { id, .. }
             | Route::Report { id }
+            | Route::Plan { id, .. }
             | Route::Take { id }
             | Route::Past { id } => Some(id),
             Route::Home
@@ -301,6 +326,8 @@ impl fmt::Display for Route {
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
             Route::Report { id } => write!(f, "#/report/{id}"),
+            Route::Plan { id, programmes } if programmes.is_empty() => write!(f, "#/plan/{id}"),
+            Route::Plan { id, programmes } => write!(f, "#/plan/{id}/{}", programmes.join("+")),
             Route::Take { id } => write!(f, "#/take/{id}"),
             Route::Past { id } => write!(f, "#/past/{id}"),
             Route::Incoming => f.write_str("#/incoming"),
@@ -339,6 +366,9 @@ mod tests {
             Route::papers("a1", None),
             Route::papers("a1", Some("xiamen.standards")),
             Route::report("a1"),
+            Route::plan("a1"),
+            Route::plan_for("a1", vec!["hnte".to_owned()]),
+            Route::plan_for("a1", vec!["hnte".to_owned(), "xiamen.standards".to_owned()]),
             Route::take("a1"),
             Route::past("a1"),
             Route::Incoming,
@@ -389,6 +419,8 @@ mod tests {
             "#/packs/a/burn",
             "#/report",
             "#/report/a/b",
+            "#/plan",
+            "#/plan/a/b/c",
             "#/take",
             "#/take/a/b",
             "#/settings/a",

@@ -74,7 +74,7 @@ impl Step {
         }
     }
 
-    /// When it counts: "做进 2026 年的数，从 2027 年申报起算", "约 18 个月，从 2028 年申报起算".
+    /// When it counts: "做进 2026 年的数，最早 2027 年申报", "约 18 个月，最早 2028 年申报".
     #[must_use]
     pub fn when(&self, on: NaiveDate, terms: &Terms) -> String {
         let from = from_year(on, self.ready);
@@ -93,9 +93,10 @@ impl Step {
     pub fn path(&self, sheet: &Sheet) -> Option<Path> {
         match &self.lever.deed {
             Deed::Figures(rows) => {
-                // Of people the ones that are meant stand behind those that they belong to.
-                let people = row("rd_staff").filter(|row| rows.contains(row));
-                people.or_else(|| rows.first().copied()).map(|row| Path::Year(self.lever.year, row))
+                // Of rows that move together the one that is meant: not the staff that the researchers belong to.
+                let meant = ["rd_staff", "rd.total", "rd.personnel", "rd_deductible"].into_iter().filter_map(row);
+                let meant = meant.into_iter().find(|row| rows.contains(row));
+                meant.or_else(|| rows.first().copied()).map(|row| Path::Year(self.lever.year, row))
             }
             Deed::Right { count, .. } => match sheet.items(ip()) {
                 None if Path::scalar(count).is_some_and(|path| sheet.get(&path).is_some()) => Path::scalar(count),
@@ -108,10 +109,16 @@ impl Step {
 }
 
 impl Plan {
-    /// "20.34 份，8 步，从 2027 年申报起算". `on` is the day that it was made for.
+    /// "8 步，最早 2027 年申报".
+    #[must_use]
+    pub fn effort(&self, on: NaiveDate) -> String {
+        format!("{} 步，{}", self.steps.len(), from_year(on, self.ready))
+    }
+
+    /// "20.34 份，8 步，最早 2027 年申报". `on` is the day that it was made for.
     #[must_use]
     pub fn summary(&self, on: NaiveDate) -> String {
-        format!("{}，{} 步，{}", cost(self.cost), self.steps.len(), from_year(on, self.ready))
+        format!("{}，{}", cost(self.cost), self.effort(on))
     }
 }
 
@@ -162,10 +169,10 @@ impl Bounds {
     }
 }
 
-/// "从 2027 年申报起算".
+/// "最早 2027 年申报".
 fn from_year(on: NaiveDate, ready: u32) -> String {
     let year = later(on.year(), ready);
-    if ready == 0 { format!("{year} 年申报就算") } else { format!("从 {year} 年申报起算") }
+    if ready == 0 { format!("{year} 年申报就算") } else { format!("最早 {year} 年申报") }
 }
 
 fn later(year: i32, by: u32) -> i32 {

@@ -84,6 +84,7 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Fill { .. } => "填报",
         Route::Quick { .. } => "快速自评",
         Route::Result { .. } => "结果",
+        Route::Plan { .. } => "提升方案",
         Route::Trial { .. } => "试一试",
         Route::Papers { .. } => "材料与日程",
         Route::Report { .. } => "报告",

@@ -181,6 +181,7 @@ fn copy_of(draft: &Draft) -> Draft {
 fn same_page(route: &Route, id: &str) -> Route {
     match route {
         Route::Fill { section, .. } => Route::Fill { id: id.to_owned(), section: section.clone(), field: None },
+        Route::Plan { programmes, .. } => Route::plan_for(id, programmes.clone()),
         _ => Route::result(id),
     }
 }

@@ -45,7 +45,10 @@ pub fn LivePanel() -> Html {
                     </li>
                 }
             </ul>
-            <footer><a class="btn btn-wide" href={Route::result(&case.id).to_string()}>{ "看完整结果" }</a></footer>
+            <footer>
+                <a class="btn btn-wide" href={Route::result(&case.id).to_string()}>{ "看完整结果" }</a>
+                <a class="link" href={Route::plan(&case.id).to_string()}>{ "怎样达标：看提升方案" }</a>
+            </footer>
         </aside>
     }
 }

@@ -25,6 +25,7 @@ use programme::ProgrammeCard;
 pub(in crate::ui) use programme::{basis, worth};
 pub(in crate::ui) use sentence::sentence;
 pub(in crate::ui) use summary::{summary, words};
+pub(in crate::ui) use ways::Ways;
 
 /// Properties of [`ResultPage`].
 #[derive(PartialEq, Properties)]

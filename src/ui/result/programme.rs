@@ -3,7 +3,7 @@
 use yew::{Html, Properties, function_component, html};
 
 use super::award::AwardTable;
-use super::next::next;
+use super::next::{next, to_plan};
 use super::requirements::Requirements;
 use super::score::Score;
 use super::sentence::sentence;
@@ -55,6 +55,7 @@ pub(super) fn ProgrammeCard(props: &ProgrammeCardProps) -> Html {
             { award }
             { worth(&case, outcome, "h3") }
             { next(&case, outcome) }
+            { to_plan(&case, outcome) }
             { papers(&case, outcome) }
             { part!(<Requirements id={props.id.clone()} />) }
             { assumes(outcome) }
