@@ -30,3 +30,5 @@ mod years;
 
 #[cfg(target_arch = "wasm32")]
 pub(super) use page::PlanPage;
+#[cfg(target_arch = "wasm32")]
+pub(super) use searching::{Job, use_search};

@@ -95,7 +95,10 @@ pub(in crate::ui) fn PlanPage(props: &PlanPageProps) -> Html {
     html! { <>
         <header key="head" class="page-head">
             <h1>{ "提升方案" }</h1>
-            <p class="lead">{ "选要达到的项目，看一起达标最省的办法。你的答案不会被改动。" }</p>
+            <p class="lead">
+                { "选要达到的项目，看一起达标最省的办法。你的答案不会被改动。" }
+                <a href={Route::trial(&case.id).to_string()}>{ "自己动数试一试" }</a>
+            </p>
         </header>
         if main_met {
             <div key="met" class="banner gap">

@@ -21,7 +21,7 @@ const SAID_MS: f64 = 300.0;
 
 /// What is searched for.
 #[derive(Clone)]
-pub(super) struct Job {
+pub(in crate::ui) struct Job {
     /// From where.
     pub assessment: Rc<Assessment>,
     /// The ids of the programmes; none: there is nothing to search for.
@@ -40,7 +40,7 @@ impl PartialEq for Job {
 
 /// How far it is.
 #[derive(Clone, Default, PartialEq)]
-pub(super) struct Progress {
+pub(in crate::ui) struct Progress {
     /// What was found last, and what for: it stays in sight until something else is found.
     pub found: Option<(Job, Rc<Found>)>,
     /// How many questions were asked, while it goes on.
@@ -49,7 +49,7 @@ pub(super) struct Progress {
 
 /// Searches; begins anew, and gives up what it was at, whenever the job is another one.
 #[hook]
-pub(super) fn use_search(job: Job) -> UseStateHandle<Progress> {
+pub(in crate::ui) fn use_search(job: Job) -> UseStateHandle<Progress> {
     let progress = use_state(Progress::default);
     let setter = progress.setter();
     let before = progress.found.clone();

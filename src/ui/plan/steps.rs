@@ -10,20 +10,20 @@ use super::plans::{bounds, numeral};
 use super::searching::Job;
 use crate::advise::invert::Way;
 use crate::advise::plan::{Found, Plan, Rest, Step, cost};
-use crate::answers::Draft;
 use crate::assess::{Assessment, ProgrammeOutcome, assess};
 use crate::num::Tri;
 use crate::ui::bars::{ScoreLine, small};
 use crate::ui::chips::chip;
-use crate::ui::context::{Services, use_case, use_services};
+use crate::ui::context::{use_case, use_services};
 use crate::ui::digest;
 use crate::ui::icons::icon;
 use crate::ui::platform;
 use crate::ui::questions;
 use crate::ui::route::Route;
 use crate::ui::standing::{Standing, points_words, score_frame};
-use crate::ui::state::{Case, title_of, trial_name};
-use crate::ui::toasts::Toast;
+use crate::ui::state::Case;
+use crate::ui::trial::keep;
+use crate::ui::trial::trial::Trial;
 
 /// Properties of [`Details`].
 #[derive(PartialEq, Properties)]
@@ -51,9 +51,16 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
     let Some(plan) = found.plans.get(props.picked) else { return Html::default() };
     let first = job.assessment.programmes.iter().find(|p| job.programmes.contains(&p.programme.id));
     let Some(programme) = first else { return Html::default() };
-    let keep = {
-        let (services, case, plan, on) = (services, Rc::clone(&case), plan.clone(), job.assessment.on);
-        Callback::from(move |_: MouseEvent| keep_trial(&services, &plan.draft(&case.draft, on)))
+    let keeping = {
+        let (services, case, plan, on) = (services.clone(), Rc::clone(&case), plan.clone(), job.assessment.on);
+        Callback::from(move |_: MouseEvent| keep(&services, plan.draft(&case.draft, on)))
+    };
+    let trying = {
+        let (trials, id, plan) = (services.trials, case.id.clone(), plan.clone());
+        Callback::from(move |_: MouseEvent| {
+            trials.put(&id, Trial::of_steps(&plan.steps));
+            platform::go(&Route::trial(&id));
+        })
     };
     let waits = |rest: &Rest| rest.ways.iter().any(|way| matches!(way, Way::Wait { .. }));
     let never = plan.rests_on.iter().any(|rest| rest.outcome == Tri::No && !waits(rest) && rest.needs.is_empty());
@@ -90,7 +97,8 @@ pub(super) fn Details(props: &DetailsProps) -> Html {
         { bounds(found) }
         if !plan.steps.is_empty() {
             <div class="actions gap no-print">
-                <button class="btn btn-main" type="button" disabled={props.stale} onclick={keep}>{ "另存为新草稿试算" }</button>
+                <button class="btn btn-main" type="button" disabled={props.stale} onclick={keeping}>{ "另存为新草稿试算" }</button>
+                <button class="btn" type="button" disabled={props.stale} onclick={trying}>{ "在这个办法上试一试" }</button>
                 <span class="muted">{ "现在的答案不会动。" }</span>
             </div>
         }
@@ -103,19 +111,6 @@ fn done(job: &Job, plan: &Plan) -> Assessment {
     let mut sheet = (*a.sheet).clone();
     plan.apply(&mut sheet, a.on);
     assess(&a.library, Rc::new(sheet), a.on)
-}
-
-/// Keeps what the draft would be, and goes to its result.
-fn keep_trial(services: &Services, draft: &Draft) {
-    let mut draft = draft.clone();
-    draft.set_name(&trial_name(&draft));
-    let (id, title) = (platform::new_id(), title_of(&draft));
-    if let Err(error) = services.shelf.save(&id, &Rc::new(draft), &platform::now()) {
-        services.refused.emit(error);
-    }
-    services.saver.update_rescue();
-    services.toast.emit(Toast::said(format!("已另存为“{title}”，现在打开的是这一份")));
-    platform::go(&Route::result(&id));
 }
 
 /// One step: what, when, about which question, how much.

@@ -54,6 +54,7 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
         <div class="actions section">
             <a class="btn btn-main" href={Route::report(&case.id).to_string()}>{ icon("print") }{ "打印报告" }</a>
             <a class="btn" href={Route::fill(&case.id).to_string()}>{ icon("back") }{ "回去改答案" }</a>
+            <a class="btn btn-quiet" href={Route::quick(&case.id).to_string()}>{ "接着快速自评" }</a>
         </div>
     </> }
 }

@@ -9,11 +9,15 @@ pub mod trial;
 #[cfg(target_arch = "wasm32")]
 mod edits;
 #[cfg(target_arch = "wasm32")]
+mod keep;
+#[cfg(target_arch = "wasm32")]
 mod lever_row;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod verdicts;
 
+#[cfg(target_arch = "wasm32")]
+pub(in crate::ui) use keep::keep;
 #[cfg(target_arch = "wasm32")]
 pub(in crate::ui) use page::TrialPage;

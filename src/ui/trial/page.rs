@@ -6,6 +6,7 @@ use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, function_component, html, use_callback, use_memo, use_mut_ref, use_state_eq};
 
 use super::edits::Edits;
+use super::keep::keep;
 use super::lever_row::LeverRow;
 use super::trial::Trial;
 use super::verdicts::verdicts;
@@ -15,9 +16,8 @@ use crate::ui::context::{use_case, use_services};
 use crate::ui::icons::icon;
 use crate::ui::panel::{VerdictBar, first_verdicts};
 use crate::ui::part::part;
-use crate::ui::platform;
 use crate::ui::route::Route;
-use crate::ui::state::{Case, Change, title_of, trial_name};
+use crate::ui::state::{Case, Change};
 use crate::ui::toasts::Toast;
 use crate::ui::widgets::{MoneyUnitProvider, UnitSwitch};
 
@@ -79,20 +79,9 @@ pub(in crate::ui) fn TrialPage() -> Html {
             toast.emit(Toast::undoable("已恢复成现在的答案".to_owned(), back));
         })
     };
-    let keep = {
-        let (services, case, edited, trial) =
-            (services.clone(), Rc::clone(&case), Rc::clone(&edited), (*trial).clone());
-        Callback::from(move |_: MouseEvent| {
-            let mut draft = trial.draft(&edited);
-            draft.set_name(&trial_name(&case.draft));
-            let (id, name) = (platform::new_id(), title_of(&draft));
-            if let Err(error) = services.shelf.save_as(&case.id, &id, &Rc::new(draft), &platform::now()) {
-                services.refused.emit(error);
-            }
-            services.saver.update_rescue();
-            services.toast.emit(Toast::said(format!("已另存为“{name}”，现在打开的是这一份")));
-            platform::go(&Route::result(&id));
-        })
+    let keeping = {
+        let (services, edited, trial) = (services.clone(), Rc::clone(&edited), (*trial).clone());
+        Callback::from(move |_: MouseEvent| keep(&services, trial.draft(&edited)))
     };
     let row = |(at, offer): (usize, &Offer)| {
         let amount = trial.amount(&offer.lever);
@@ -126,9 +115,9 @@ pub(in crate::ui) fn TrialPage() -> Html {
             <h1>{ "试一试" }</h1>
             <p class="lead">{ "动一动下面的数，看结论会怎么变。原来的答案不动；关掉窗口，试的数就没有了。" }</p>
             <div class="actions trial-actions">
-                <button class="btn btn-main" type="button" disabled={empty} onclick={keep}>{ "另存为新草稿" }</button>
+                <button class="btn btn-main" type="button" disabled={empty} onclick={keeping}>{ "另存为新草稿" }</button>
                 <button class="btn" type="button" disabled={empty} onclick={clear}>{ "全部恢复" }</button>
-                <a class="btn btn-quiet" href={Route::result(&case.id).to_string()}>{ icon("back") }{ "回到结果" }</a>
+                <a class="btn btn-quiet" href={Route::plan(&case.id).to_string()}>{ icon("back") }{ "回到提升方案" }</a>
             </div>
         </header>
         <div class="trial">
