@@ -3,7 +3,8 @@
 //
 // The file is a page with places to be filled, `@@kece:NAME@@`:
 //   style, script-1 …    what has a file of its own on a portal, made small
-//   program              this page and the module, packed as static/unpack.js describes it
+//   program              this page and the first stage of the module, packed as static/unpack.js describes it
+//   stage-draft …        the later stages, each packed by itself; this page names their hashes
 //   carried              what a copy carries besides, and its SHA-256 (src/exchange/usb): nothing in this one
 // The page lies packed within the file, so that the app can put the same file together again around something else to
 // carry: a file that was opened from a disk cannot be read by its own page.
@@ -17,6 +18,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stagesIn } from './stages.mjs';
 
 const STATIC = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../static');
 const STYLE = /[ \t]*<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\n?/g;
@@ -45,7 +47,7 @@ export function single(folder) {
   });
 }
 
-// The page with its places, what goes into them, and the module.
+// The page with its places, what goes into them, and the first stage of the module.
 function pieces(folder) {
   const read = (name) => readFileSync(path.join(folder, name));
   const text = (name) => read(name).toString('utf8');
@@ -53,7 +55,8 @@ function pieces(folder) {
 
   let html = text('index.html');
   if (PLACE.test(html)) fail('index.html has a place to be filled');
-  const module = read(taken(html, MODULE, 'module'));
+  taken(html, MODULE, 'module');
+  const [{ bytes: module }, ...later] = stagesIn(folder);
   const icon = read(taken(html, ICON, 'icon')).toString('base64');
   const style = small([...html.matchAll(STYLE)].map(([, name]) => text(name)).join('\n'), 'css', 'chrome86');
   // start.js asks for unpack.js, and goes on when the page is there.
@@ -63,11 +66,13 @@ function pieces(folder) {
     return small(text(name), 'js', name.startsWith('kece-') ? 'es2020' : 'es5');
   })];
   const parts = { style: inline('style', style) };
+  later.forEach(({ name, bytes }) => { parts[`stage-${name}`] = block(bytes); });
   scripts.forEach((script, place) => { parts[`script-${place + 1}`] = inline('script', script); });
 
   // Before the program: the page is painted, and can say what is wrong, before a megabyte of it has been read.
   const body = scripts.map((_, place) => `<script id="kece-script-${place + 1}">@@kece:script-${place + 1}@@</script>\n`).join('')
     + '<script type="text/plain" id="kece-program">@@kece:program@@</script>\n'
+    + later.map(({ name, bytes }) => `<script type="text/plain" id="kece-stage-${name}" class="kece-stage" data-sha256="${sha256(bytes)}">@@kece:stage-${name}@@</script>\n`).join('')
     + '<script type="application/json" id="kece-carried" data-sha256="@@kece:carried-sha256@@">@@kece:carried@@</script>\n'
     + '<meta id="kece-end">\n</body>';
   const template = html
@@ -109,12 +114,17 @@ function policyOf(policy, parts) {
   }).join('; ');
 }
 
-// The block that static/unpack.js reads.
+// The block with the page and the first stage.
 export function program(template, module) {
   const page = Buffer.from(template, 'utf8');
   const raw = Buffer.concat([page, module]);
+  return block(raw, ` ${page.length} ${sha256(raw)}`);
+}
+
+// Any block that static/unpack.js reads.
+export function block(raw, more = '') {
   const packed = compress(raw, LEVEL);
-  return `zstd ${packed.length} ${raw.length} ${page.length} ${sha256(raw)}\n${lettered(packed)}`;
+  return `zstd ${packed.length} ${raw.length}${more}\n${lettered(packed)}`;
 }
 
 // 13 bits, the low ones first, in two letters.

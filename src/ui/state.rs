@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::answers::{Draft, Path, Problem, Sheet};
 use crate::assess::{Assessment, assess};
 use crate::policy::Library;
+use crate::stage;
 use crate::store::{NotFound, ReadOnly};
 use crate::ui::regions;
 use undo::History;
@@ -54,6 +55,10 @@ impl Case {
     #[must_use]
     pub fn open(id: String, draft: impl Into<Rc<Draft>>, library: Rc<Library>, today: NaiveDate) -> Case {
         let draft = draft.into();
+        stage::draft(move || Case::assessed(id, draft, library, today))
+    }
+
+    fn assessed(id: String, draft: Rc<Draft>, library: Rc<Library>, today: NaiveDate) -> Case {
         let (sheet, mut problems) = draft.sheet();
         let sheet = Rc::new(sheet);
         let assessment = assess(&library, Rc::clone(&sheet), sheet.date("apply_on").unwrap_or(today));
@@ -241,6 +246,12 @@ impl Session {
             (act, Open::Case(case)) if case.locked.is_none() => self.changed(act, case),
             _ => self.clone(),
         }
+    }
+
+    /// Whether `act` changes nothing, since nothing is open.
+    #[must_use]
+    pub fn ignores(&self, act: &Act) -> bool {
+        self.open == Open::None && !matches!(act, Act::Open(_) | Act::NotFound(..))
     }
 
     fn opened(&self, case: Rc<Case>) -> Session {

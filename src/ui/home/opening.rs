@@ -12,12 +12,14 @@ use super::unlocking::Unlocking;
 use crate::answers::{Draft, Problem};
 use crate::exchange::draft_file::{self, Opened};
 use crate::exchange::locked::{self, Locked, LockedError};
+use crate::stage::{self, Stage};
 use crate::ui::cipher;
 use crate::ui::context::{Services, use_services};
 use crate::ui::icons::icon;
 use crate::ui::incoming::Origin;
 use crate::ui::part::part;
 use crate::ui::platform;
+use crate::ui::stages;
 use crate::ui::usb::CopyOpened;
 
 /// What was given to open: where it is from, its text or why there is none, and what is to be said of how it was read.
@@ -165,17 +167,19 @@ pub(super) fn use_opening(refresh: &Callback<()>) -> Opens {
     let take = {
         let (services, refresh, dispatch) = (services, refresh.clone(), opening.dispatcher());
         Callback::from(move |given: Vec<Given>| {
-            let mut opening = Opening::read(given);
-            let drafts =
-                if opening.waiting.is_empty() { std::mem::take(&mut opening.opened.drafts) } else { Vec::new() };
-            let shown = opening.clone();
-            dispatch.dispatch(Step::Given(opening));
-            take_in(&services, drafts, &shown, &refresh);
+            stage::draft(|| {
+                let mut opening = Opening::read(given);
+                let drafts =
+                    if opening.waiting.is_empty() { std::mem::take(&mut opening.opened.drafts) } else { Vec::new() };
+                let shown = opening.clone();
+                dispatch.dispatch(Step::Given(opening));
+                take_in(&services, drafts, &shown, &refresh);
+            })
         })
     };
     let files = {
         let take = take.clone();
-        Callback::from(move |files: Vec<File>| {
+        later(move |files: Vec<File>| {
             let take = take.clone();
             spawn_local(async move {
                 let mut given = Vec::new();
@@ -192,14 +196,23 @@ pub(super) fn use_opening(refresh: &Callback<()>) -> Opens {
     };
     let copy = {
         let take = take.clone();
-        Callback::from(move |CopyOpened { text, locked }| {
+        later(move |CopyOpened { text, locked }| {
             take.emit(vec![Given { from: Source::Copy(locked), text: Ok(text), note: None }]);
         })
     };
-    let text = Callback::from(move |text: String| {
+    let text = later(move |text: String| {
         take.emit(vec![Given { from: Source::Pasted, text: Ok(text.trim().to_owned()), note: None }]);
     });
     Opens { opening, files, text, copy }
+}
+
+/// What reads drafts comes with a later stage of the program: whoever is faster waits for it.
+fn later<T: 'static>(act: impl Fn(T) + 'static) -> Callback<T> {
+    let act = Rc::new(act);
+    Callback::from(move |given| {
+        let act = Rc::clone(&act);
+        stages::once(Stage::Draft, move || stage::draft(|| act(given)));
+    })
 }
 
 /// What becomes of the drafts is for [`crate::ui::incoming`] to say. What was wrong is `shown` on this page.
