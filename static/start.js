@@ -192,10 +192,11 @@
   // For the app: window.keceStages = {
   //   arrived  how many of the later stages are there
   //   failed   the next one could not be had; nothing is under way
+  //   count()  how many there are
   //   load()   asks for what is not there, now
   // }
   // The event "kece-stage" of the document says that one of the two has changed.
-  var stages = window.keceStages = { arrived: 0, failed: false, load: load };
+  var stages = window.keceStages = { arrived: 0, failed: false, count: count, load: load };
   // What later stages take from those before them: functions, the memory, the table.
   var shared = {};
   // What has been asked for, by number.
@@ -209,8 +210,7 @@
     return document.querySelectorAll("link.kece-stage");
   }
 
-  // How many later stages there are.
-  function stageCount() {
+  function count() {
     return window.keceUnpack ? window.keceUnpack.stages() : stageLinks().length;
   }
 
@@ -238,7 +238,7 @@
   }
 
   function load() {
-    if (!hasBegun || loading || stages.arrived >= stageCount()) { return; }
+    if (!hasBegun || loading || stages.arrived >= count()) { return; }
     loading = true;
     if (stages.failed) {
       stages.failed = false;
@@ -255,7 +255,7 @@
       if (failed) { return; }
       share(made.instance.exports);
       stages.arrived += 1;
-      loading = stages.arrived < stageCount();
+      loading = stages.arrived < count();
       told();
       if (loading) { next(); }
     }).catch(function (error) {

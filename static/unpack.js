@@ -1,24 +1,24 @@
-// The program of a U盘版, out of the blocks of text that carry it within the one file. For static/start.js, and for
+// The program of a U盘版, out of the block of text that carries it within the one file. For static/start.js, and for
 // the app when it makes a copy of the file it runs from: a page opened from a disk may not read its own file again.
 //
 // - ES5 and no fetch, as in static/start.js: the file allows no request whatever.
-// - A block: one line `zstd PACKED RAW …`, then the packed bytes (RFC 8878), 13 bits in two characters of 91. Base64 would
-//   be 8 % longer, and whatever is denser needs characters that are no text. Zstandard is a fifth shorter than what engines
-//   unpack themselves (deflate), and the library that unpacks it (window.fzstd) is 8 KB.
-// - The first block, #kece-program, `zstd PACKED RAW TEMPLATE SHA256`: the page without its contents (TEMPLATE bytes, see
-//   scripts/lib/single.mjs), then the first stage of the module. The page names the hash of every other block, so this one
-//   hash is that of the whole program.
-// - The others, .kece-stage, `zstd PACKED RAW`: a later stage each, unpacked bit by bit while the page is in use already.
+// - The block, #kece-program: one line `zstd PACKED FIRST TEMPLATE SHA256`, then the packed bytes (RFC 8878), 13 bits in two
+//   characters of 91. Base64 would be 8 % longer, and whatever is denser needs characters that are no text. Zstandard is a
+//   fifth shorter than what engines unpack themselves (deflate), and the library that unpacks it (window.fzstd) is 8 KB.
+// - Unpacked: the page without its contents (TEMPLATE bytes, see scripts/lib/single.mjs), then the stages of the module.
+//   The page and the first stage, FIRST bytes together, are unpacked at once, and their hash is the one in the line. The
+//   page names the length and the hash of each later stage (data-later), so that one hash is that of the whole program;
+//   they are unpacked bit by bit while the page is in use already.
 //
 // For start.js and the app: window.keceUnpack() promises { template, module, sha256 }, of the very bytes that were
-// packed; keceUnpack.stages() is how many later stages there are, keceUnpack.stage(number) promises the bytes of one.
-// Both are refused with an Error whose message begins with "damaged" where something is not what was packed.
+// packed; keceUnpack.stages() is how many later stages there are, keceUnpack.stage(number) promises the bytes of one, once
+// and in order. Both are refused with an Error whose message begins with "damaged" where something is not what was packed.
 (function () {
   "use strict";
 
   var LETTERS = " !\"#$%'()*+,-./0123456789:;=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
   var BITS = 13;
-  // How much of a later stage is unpacked in one go, in packed bytes.
+  // How much is unpacked in one go, in packed bytes.
   var PIECE = 8192;
 
   function damaged(how) {
@@ -57,49 +57,59 @@
     };
   }
 
-  // The first line of a block, by a pattern: { text, start, numbers }.
-  function blockOf(node, pattern) {
-    var text = node.textContent;
-    var start = text.indexOf("\n") + 1;
-    var head = pattern.exec(text.slice(0, Math.min(start, 200)));
-    if (!head) { throw damaged("the first line"); }
-    return { text: text, start: start, head: head };
-  }
-
   // ---- what was packed ----
 
-  function unpacked(bytes, size) {
-    var output;
-    try { output = window.fzstd.decompress(bytes); } catch (error) { throw damaged(String(error)); }
-    if (output.length !== size) { throw damaged("of another size"); }
-    return output;
+  // What the page says of the stages after the first: [{ length, sha256 }].
+  function later() {
+    var said = document.getElementById("kece-program").getAttribute("data-later");
+    return (said ? said.split(" ") : []).map(function (one) {
+      var parts = /^(\d{1,9}):([0-9a-f]{64})$/.exec(one);
+      if (!parts) { throw damaged("the list of the stages"); }
+      return { length: Number(parts[1]), sha256: parts[2] };
+    });
   }
 
-  // In pieces, so that nobody waits for it: a press or a key in between is answered.
-  function unpackedSlowly(read, packed, size) {
-    return new Promise(function (done, refused) {
-      var output = new Uint8Array(size);
-      var filled = 0;
-      var left = packed;
-      var stream = new window.fzstd.Decompress(function (chunk) {
-        if (filled + chunk.length > size) { throw damaged("of another size"); }
-        output.set(chunk, filled);
-        filled += chunk.length;
-      });
-      function step() {
-        try {
-          var piece = read(PIECE);
-          left -= piece.length;
-          stream.push(piece, left === 0);
-          if (left > 0) { return setTimeout(step); }
-          if (filled !== size) { throw damaged("of another size"); }
-          done(output);
-        } catch (error) {
-          refused(/^damaged/.test(error.message) ? error : damaged(String(error)));
-        }
-      }
-      setTimeout(step);
+  // Opens the block: { head, bytes, until (size), at once, and soon (size), a promise }: both unpack as far as `size` bytes.
+  function opened() {
+    var text = document.getElementById("kece-program").textContent;
+    var start = text.indexOf("\n") + 1;
+    var head = /^zstd (\d{1,9}) (\d{1,9}) (\d{1,9}) ([0-9a-f]{64})\n$/.exec(text.slice(0, Math.min(start, 200)));
+    if (!head) { throw damaged("the first line"); }
+    var left = Number(head[1]);
+    var size = later().reduce(function (sum, stage) { return sum + stage.length; }, Number(head[2]));
+    var read = reader(text, start, left);
+    var bytes = new Uint8Array(size);
+    var filled = 0;
+    var stream = new window.fzstd.Decompress(function (chunk) {
+      if (filled + chunk.length > size) { throw damaged("of another size"); }
+      bytes.set(chunk, filled);
+      filled += chunk.length;
     });
+    function step() {
+      if (left === 0) { throw damaged("of another size"); }
+      var piece = read(PIECE);
+      left -= piece.length;
+      try { stream.push(piece, left === 0); } catch (error) { throw /^damaged/.test(error.message) ? error : damaged(String(error)); }
+    }
+    // The last bytes packed hold what is behind the last bytes unpacked: nothing, or something that does not belong there.
+    function isThere(wanted) { return filled >= wanted && (wanted < size || left === 0); }
+    return {
+      head: head,
+      bytes: bytes,
+      until: function (wanted) { while (!isThere(wanted)) { step(); } },
+      soon: function (wanted) {
+        return new Promise(function (done, refused) {
+          (function next() {
+            // In pieces, so that nobody waits for it: a press or a key in between is answered.
+            try {
+              if (isThere(wanted)) { return done(); }
+              step();
+            } catch (error) { return refused(error); }
+            setTimeout(next);
+          })();
+        });
+      }
+    };
   }
 
   // ---- whether it is what was packed ----
@@ -119,34 +129,43 @@
     });
   }
 
+  // Unpacked once: the app asks again when it makes a copy.
+  var open = null;
+  var first = null;
+
   window.keceUnpack = function () {
-    return new Promise(function (done) {
+    first = first || new Promise(function (done) {
       // The last thing in the file.
       if (!document.getElementById("kece-end")) { throw damaged("the end is missing"); }
-      var block = blockOf(document.getElementById("kece-program"), /^zstd (\d{1,9}) (\d{1,9}) (\d{1,9}) ([0-9a-f]{64})\n$/);
-      var packed = Number(block.head[1]);
-      var template = Number(block.head[3]);
-      var bytes = unpacked(reader(block.text, block.start, packed)(packed), Number(block.head[2]));
-      done(compared(bytes, block.head[4]).then(function () {
-        return { template: bytes.subarray(0, template), module: bytes.subarray(template), sha256: block.head[4] };
+      open = opened();
+      var end = Number(open.head[2]);
+      var template = Number(open.head[3]);
+      open.until(end);
+      var bytes = open.bytes.subarray(0, end);
+      done(compared(bytes, open.head[4]).then(function () {
+        return { template: bytes.slice(0, template), module: bytes.subarray(template), sha256: open.head[4] };
       }));
     });
+    return first;
   };
 
-  function stageNodes() {
-    return document.querySelectorAll("script.kece-stage");
-  }
-
-  window.keceUnpack.stages = function () { return stageNodes().length; };
+  window.keceUnpack.stages = function () { return later().length; };
 
   window.keceUnpack.stage = function (number) {
-    return new Promise(function (done) {
-      var node = stageNodes()[number];
-      var block = blockOf(node, /^zstd (\d{1,9}) (\d{1,9})\n$/);
-      var packed = Number(block.head[1]);
-      done(unpackedSlowly(reader(block.text, block.start, packed), packed, Number(block.head[2])).then(function (bytes) {
-        return compared(bytes, node.getAttribute("data-sha256"));
-      }));
+    return window.keceUnpack().then(function (program) {
+      var stages = later();
+      var from = stages.slice(0, number).reduce(function (sum, stage) { return sum + stage.length; }, Number(open.head[2]));
+      var end = from + stages[number].length;
+      return open.soon(end).then(function () {
+        return compared(open.bytes.subarray(from, end), stages[number].sha256);
+      }).then(function (bytes) {
+        // Nothing is asked of it any more but the page.
+        if (number === stages.length - 1) {
+          first = Promise.resolve({ template: program.template, module: null, sha256: program.sha256 });
+          open = null;
+        }
+        return bytes;
+      });
     });
   };
 })();

@@ -12,9 +12,6 @@ use web_sys::{RequestInit, Response};
 
 use crate::exchange::usb::Template;
 
-/// The blocks of the later stages of the program, as `scripts/lib/single.mjs` names them.
-const STAGES: [&str; 2] = ["stage-draft", "stage-rest"];
-
 /// Why there is nothing to make a copy from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum NoProgram {
@@ -72,8 +69,6 @@ async fn assembled() -> Option<String> {
         return None;
     }
     parts.extend(part("program"));
-    // Compared when they were unpacked: this page came with the last of them.
-    parts.extend(STAGES.iter().filter_map(|stage| part(stage)));
     parts.extend(["carried", "carried-sha256"].map(|name| (name.to_owned(), String::new())));
     let value = |name: &str| parts.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
     Template(&template).fill(value).ok()
