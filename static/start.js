@@ -271,6 +271,11 @@
   function begin(exports) {
     share(exports);
     hasBegun = true;
+    if (count() === 0) {
+      // Not taken apart: all of it is there (scripts/serve --watch).
+      stages.arrived = Infinity;
+      return told();
+    }
     if (!isHome) { return load(); }
     // After the first paint, and not in the way of what somebody does meanwhile.
     requestAnimationFrame(function () {

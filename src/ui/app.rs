@@ -43,7 +43,7 @@ use super::result::ResultPage;
 use super::route::Route;
 use super::saver::SaveState;
 use super::settings::SettingsPage;
-use super::stages::{Awaited, Stages, stage_of, use_stages};
+use super::stages::{self, Stages, stage_of, use_stages};
 use super::state::{Act, Open, Session, Step};
 use super::storage_notice::StorageNotice;
 use super::take::TakePage;
@@ -272,8 +272,15 @@ fn Page(props: &PageProps) -> Html {
     let change = use_callback(props.dispatch.clone(), |change, dispatch| dispatch.emit(Act::Change(change)));
     let replace =
         use_callback(props.dispatch.clone(), |(draft, words), dispatch| dispatch.emit(Act::Replace(draft, words)));
-    if !props.stages.has(stage_of(&props.route)) {
-        return part!(<Awaited key="awaited" stages={props.stages} what="这一页" />);
+    let is_here = props.stages.has(stage_of(&props.route));
+    use_effect_with(is_here, |is_here| {
+        // Somebody waits for it.
+        if !is_here {
+            stages::fetch();
+        }
+    });
+    if !is_here {
+        return stages::awaited(props.stages);
     }
     let id = match &props.route {
         Route::Home => return part!(<HomePage />),

@@ -22,7 +22,7 @@ use super::files::use_file_drop;
 use super::icons::icon;
 use super::incoming::WaitingNotice;
 use super::platform;
-use super::stages::Awaited;
+use super::stages;
 use super::state::Case;
 use crate::stage::Stage;
 use crate::store::Kept;
@@ -106,14 +106,15 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
         part!(draft: <DraftList key="drafts" drafts={listed.clone()} damaged={damaged.clone()} removed={removed.clone()}
             aside={aside.clone()} {refresh} />)
     } else {
-        drafts::awaited(is_private, listed, damaged.len())
+        drafts::awaited(is_private, listed, damaged.len(), stages.failed)
     };
     let copy_card = has_packs.then(|| part!(draft: <CopyCard key="copy" open={copy} version={*version} />));
     let policies = if has_packs {
         part!(draft: <Policies key="policies" newest={listed.first().cloned()} />)
     } else {
-        html! { <section key="awaited" class="section home-awaited">{ part!(<Awaited {stages} what="评政策的程序" />) }</section> }
+        html! { <div key="awaited" class="section home-awaited"></div> }
     };
+    let absent = stages::absent(stages).filter(|_| !has_packs);
     html! { <>
         { lost }
         { waiting }
@@ -128,6 +129,7 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
         </section>
         { part!(<Starts drafts={listed.clone()} {files} {text} />) }
         { part!(<PrivateStart />) }
+        { absent }
         { opening }
         { copy_card }
         <div class="section two">

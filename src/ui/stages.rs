@@ -10,7 +10,7 @@ use gloo::utils::{document, window};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::MouseEvent;
-use yew::{Callback, Html, Properties, function_component, hook, html, use_effect_with, use_state_eq};
+use yew::{Callback, Html, hook, html, use_effect_with, use_state_eq};
 
 use super::icons::icon;
 use super::route::Route;
@@ -118,36 +118,38 @@ pub fn stage_of(route: &Route) -> Stage {
     }
 }
 
-/// Properties of [`Awaited`].
-#[derive(PartialEq, Properties)]
-pub struct AwaitedProps {
-    /// How far the program has come.
-    pub stages: Stages,
-    /// What it is that is not there, at the beginning of a sentence: "这一页".
-    pub what: &'static str,
-}
+const WHY: &str = "多半是网络断了，写下的都还在。请连上网再试；一直这样，请重新打开这个网页，或找网站的管理员。";
 
-/// In place of what is not there yet.
-#[function_component]
-pub fn Awaited(props: &AwaitedProps) -> Html {
-    // Whoever is here waits for it.
-    use_effect_with((), |()| {
-        if !Stages::now().failed {
-            fetch();
-        }
-    });
-    if !props.stages.failed {
-        return html! { <p class="awaited" role="status">{ "正在打开…" }</p> };
+/// In place of a page that is not there yet, or could not be had.
+pub fn awaited(stages: Stages) -> Html {
+    if !stages.failed {
+        return html! { <p key="awaited" class="awaited" role="status">{ "正在打开…" }</p> };
     }
-    let again = Callback::from(|_: MouseEvent| fetch());
     html! {
-        <div class="banner banner-warn banner-row" role="alert">
-            { icon("warn") }
-            <div>
-                <b>{ format!("{}没有取到。", props.what) }</b>
-                { "多半是网络断了，写下的都还在。请连上网再试；一直这样，请重新打开这个网页，或找网站的管理员。" }
+        <div key="absent" role="alert">
+            <header class="page-head"><h1>{ "这一页没有取到" }</h1><p class="lead">{ WHY }</p></header>
+            <div class="actions">
+                { again("btn btn-main") }
+                <a class="btn" href={Route::Home.to_string()}>{ "回首页" }</a>
             </div>
-            <button class="btn" type="button" onclick={again}>{ "再试一次" }</button>
         </div>
     }
+}
+
+/// On 首页, which is there: what else could not be had.
+pub fn absent(stages: Stages) -> Option<Html> {
+    stages.failed.then(|| {
+        html! {
+            <div key="absent" class="banner banner-warn banner-row gap" role="alert">
+                { icon("warn") }
+                <div><b>{ "评政策的程序没有取到。" }</b>{ WHY }</div>
+                { again("btn") }
+            </div>
+        }
+    })
+}
+
+fn again(class: &'static str) -> Html {
+    let onclick = Callback::from(|_: MouseEvent| fetch());
+    html! { <button {class} type="button" {onclick}>{ "再试一次" }</button> }
 }

@@ -108,7 +108,7 @@ for (const [what, how] of Object.entries(WAYS)) {
   stageTest(`a stage that ${what}: a draft's page says so, and has it on the next try`, {
     answer, storage: DRAFT, route: '#/fill/a/company', allow: [/./],
   }, async (page) => {
-    await absent(page).getByText('这一页没有取到').waitFor();
+    await heading(page, '这一页没有取到');
     await screenshot(page, 'stage-absent');
     await again(page).click();
     await eventually(async () => assert.equal(await absent(page).count(), 1, 'it is still not there'));
@@ -137,7 +137,7 @@ for (const [what, how] of Object.entries(WAYS)) {
     await go(page, '#/result/a');
     await heading(page, '结果');
     await go(page, '#/packs');
-    await absent(page).getByText('这一页没有取到').waitFor();
+    await heading(page, '这一页没有取到');
     assert.equal((await stored(page, 'a')).draft.name, '改过名的公司');
     mend();
     await again(page).click();

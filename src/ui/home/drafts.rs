@@ -87,7 +87,8 @@ pub(super) fn DraftList(props: &DraftListProps) -> Html {
 }
 
 /// The list before the program can say how they stand: as high as it will be, more or less.
-pub(super) fn awaited(is_private: bool, drafts: &[Listed], damaged: usize) -> Html {
+pub(super) fn awaited(is_private: bool, drafts: &[Listed], damaged: usize, failed: bool) -> Html {
+    let how = if failed { "还没有评" } else { "正在打开…" };
     let words = words(is_private);
     let list = if drafts.is_empty() && damaged == 0 {
         html! { <div class="empty"><h3>{ words.none }</h3><p>{ words.begin }</p></div> }
@@ -96,7 +97,7 @@ pub(super) fn awaited(is_private: bool, drafts: &[Listed], damaged: usize) -> Ht
             <ul class="drafts">
                 { for drafts.iter().map(|listed| html! {
                     <li class="draft draft-awaited">
-                        <div><div class="draft-name">{ title_of(&listed.kept.draft) }</div><div class="meta">{ "正在打开…" }</div></div>
+                        <div><div class="draft-name">{ title_of(&listed.kept.draft) }</div><div class="meta">{ how }</div></div>
                     </li>
                 }) }
                 { for (0..damaged).map(|_| html! { <li class="draft draft-awaited"></li> }) }
