@@ -344,7 +344,7 @@ mod tests {
     use super::{Act, Case, Change, Open, Session};
     use crate::answers::{Draft, Path};
     use crate::policy::Library;
-    use crate::store::ReadOnly;
+    use crate::store::{NotFound, ReadOnly};
 
     fn opened() -> Session {
         let today = NaiveDate::from_ymd_opt(2026, 7, 14).expect("a day");
@@ -369,6 +369,32 @@ mod tests {
         let after = left.after(Act::Change(Change::Name("甲".to_owned())));
         assert_eq!(after, left);
         assert_eq!(after.open, Open::None);
+    }
+
+    #[test]
+    fn what_is_ignored_would_change_nothing() {
+        let path = Path::year(2025, "sales").expect("a field");
+        let acts = [
+            Act::Close,
+            Act::Change(Change::Answer(path, Some("17".into()))),
+            Act::Replace(Rc::new(Draft::new()), String::new()),
+            Act::Leave,
+            Act::Undo,
+            Act::Redo,
+            Act::Lock("a".to_owned(), ReadOnly::Removed),
+            Act::Unlock("a".to_owned()),
+            Act::Packs(Rc::new(Library::new())),
+        ];
+        for session in [Session::default(), opened().after(Act::Close)] {
+            for act in &acts {
+                assert!(session.ignores(act), "{act:?}");
+                assert_eq!(session.after(act.clone()), session, "{act:?}");
+            }
+        }
+        assert!(
+            !opened().ignores(&Act::Close)
+                && !Session::default().ignores(&Act::NotFound("a".to_owned(), NotFound::Missing))
+        );
     }
 
     #[test]

@@ -94,6 +94,27 @@ function stageTest(name, options, body) {
   });
 }
 
+// What is pressed here leads to what is not there yet, in every way that 首页 has.
+{
+  const { release, answer } = holding();
+  stageTest('whatever is pressed too early waits, and the page goes on', { answer }, async (page) => {
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+Shift+z');
+    await page.getByRole('button', { name: '粘贴草稿文字' }).click();
+    await page.getByRole('textbox').fill(readFileSync(sampleFile('qualified'), 'utf8'));
+    await page.getByRole('button', { name: '打开', exact: true }).click();
+    for (const route of ['#/packs', '#/settings', '#/about', '#/usb', '#/incoming', '#/d', '#/fill/none', '#/nowhere', '#/']) await go(page, route);
+    await page.evaluate(() => window.dispatchEvent(new StorageEvent('storage', { key: 'kece.draft.a' })));
+    await page.getByRole('button', { name: '无痕填报：什么都不存' }).click();
+    await page.getByRole('status').filter({ hasText: '正在打开…' }).waitFor();
+    assert.equal(await page.locator('.failure').count(), 0);
+    release();
+    await page.getByRole('region', { name: '无痕填报' }).waitFor();
+    await started(page);
+    assert.equal(await page.locator('.failure').count(), 0);
+  });
+}
+
 const WAYS = {
   'is not there': () => ({ status: 404, type: 'text/plain', body: 'no' }),
   'is an error page, status 200': () => ({ status: 200, type: 'text/html', body: '<!DOCTYPE html><p>no' }),
