@@ -102,7 +102,7 @@ function stageTest(name, options, body) {
     await page.keyboard.press('Control+Shift+z');
     await page.getByRole('button', { name: '粘贴草稿文字' }).click();
     await page.getByRole('textbox').fill(readFileSync(sampleFile('qualified'), 'utf8'));
-    await page.getByRole('button', { name: '打开', exact: true }).click();
+    await page.getByRole('button', { name: '打开这段文字' }).click();
     for (const route of ['#/packs', '#/settings', '#/about', '#/usb', '#/incoming', '#/d', '#/fill/none', '#/nowhere', '#/']) await go(page, route);
     await page.evaluate(() => window.dispatchEvent(new StorageEvent('storage', { key: 'kece.draft.a' })));
     await page.getByRole('button', { name: '无痕填报：什么都不存' }).click();
