@@ -92,6 +92,8 @@ pub mod saver;
 #[cfg(target_arch = "wasm32")]
 mod settings;
 #[cfg(target_arch = "wasm32")]
+pub mod stages;
+#[cfg(target_arch = "wasm32")]
 mod storage_notice;
 #[cfg(target_arch = "wasm32")]
 mod take;

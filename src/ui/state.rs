@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::answers::{Draft, Path, Problem, Sheet, shortened_to};
 use crate::assess::{Assessment, assess};
 use crate::policy::Library;
+use crate::stage;
 use crate::store::{NotFound, ReadOnly};
 use crate::ui::regions;
 use undo::History;
@@ -95,6 +96,10 @@ impl Case {
     #[must_use]
     pub fn open(id: String, draft: impl Into<Rc<Draft>>, library: Rc<Library>, today: NaiveDate) -> Case {
         let draft = draft.into();
+        stage::draft(move || Case::assessed(id, draft, library, today))
+    }
+
+    fn assessed(id: String, draft: Rc<Draft>, library: Rc<Library>, today: NaiveDate) -> Case {
         let (sheet, mut problems) = draft.sheet();
         let sheet = Rc::new(sheet);
         let assessment = assess(&library, Rc::clone(&sheet), sheet.date("apply_on").unwrap_or(today));
@@ -291,6 +296,12 @@ impl Session {
         }
     }
 
+    /// Whether `act` changes nothing, since nothing is open.
+    #[must_use]
+    pub fn ignores(&self, act: &Act) -> bool {
+        self.open == Open::None && !matches!(act, Act::Open(_) | Act::NotFound(..))
+    }
+
     fn opened(&self, case: Rc<Case>) -> Session {
         // One comes back to it and nothing has changed: the way back is still there.
         let history = self.history.clone().filter(|history| history.is_of(&case));
@@ -381,7 +392,7 @@ mod tests {
     use super::{Act, Case, Change, Open, Session};
     use crate::answers::{Draft, Path};
     use crate::policy::Library;
-    use crate::store::ReadOnly;
+    use crate::store::{NotFound, ReadOnly};
 
     fn opened() -> Session {
         let today = NaiveDate::from_ymd_opt(2026, 7, 14).expect("a day");
@@ -406,6 +417,32 @@ mod tests {
         let after = left.after(Act::Change(Change::Name("甲".to_owned())));
         assert_eq!(after, left);
         assert_eq!(after.open, Open::None);
+    }
+
+    #[test]
+    fn what_is_ignored_would_change_nothing() {
+        let path = Path::year(2025, "sales").expect("a field");
+        let acts = [
+            Act::Close,
+            Act::Change(Change::Answer(path, Some("17".into()))),
+            Act::Replace(Rc::new(Draft::new()), String::new()),
+            Act::Leave,
+            Act::Undo,
+            Act::Redo,
+            Act::Lock("a".to_owned(), ReadOnly::Removed),
+            Act::Unlock("a".to_owned()),
+            Act::Packs(Rc::new(Library::new())),
+        ];
+        for session in [Session::default(), opened().after(Act::Close)] {
+            for act in &acts {
+                assert!(session.ignores(act), "{act:?}");
+                assert_eq!(session.after(act.clone()), session, "{act:?}");
+            }
+        }
+        assert!(
+            !opened().ignores(&Act::Close)
+                && !Session::default().ignores(&Act::NotFound("a".to_owned(), NotFound::Missing))
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ use yew::{hook, use_effect_with, use_state_eq};
 
 use super::undoing::Awaited;
 use crate::answers::Path;
+use crate::stage;
 use crate::ui::digest;
 use crate::ui::packs;
 use crate::ui::platform;
@@ -47,7 +48,10 @@ pub(super) fn use_arrival(route: &Route, case: Option<&Rc<Case>>, is_there: bool
         if let Some(ids) = awaited.take() {
             return platform::show(&ids);
         }
-        let found = places(route).iter().any(|id| platform::go_to(id));
+        // 首页 has no places, and is there before what knows them.
+        let found = *route != Route::Home
+            && *route != Route::Unknown
+            && stage::draft(|| places(route).iter().any(|id| platform::go_to(id)));
         match route {
             _ if found => {}
             // One question after another: each begins at the top, and is read out.

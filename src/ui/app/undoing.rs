@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, KeyboardEvent, Node};
 use yew::{Callback, UseReducerHandle, hook, use_effect_with};
 
+use crate::stage;
 use crate::ui::platform;
 use crate::ui::questions;
 use crate::ui::quick::flow::key_of;
@@ -55,7 +56,7 @@ pub(super) fn use_undoing(
             TurnedWay::Again => format!("已重做：{}", turned.step.words),
         };
         toast.emit(Toast::said(said));
-        show(&route, &turned.step, &awaited);
+        stage::draft(|| show(&route, &turned.step, &awaited));
     });
 }
 

@@ -23,18 +23,19 @@ pub(super) struct PoliciesProps {
 #[function_component]
 pub(super) fn Policies(props: &PoliciesProps) -> Html {
     let library = use_services().library;
-    let region = props.newest.as_ref().and_then(|d| d.case.sheet.text("region"));
-    let packs = library.for_region(region, props.newest.as_ref().and_then(|d| d.case.sheet.zone()));
-    let on = props.newest.as_ref().map_or_else(platform::today, |d| d.case.assessment.on);
+    let newest = props.newest.as_ref().and_then(|listed| listed.case.as_ref());
+    let region = newest.and_then(|case| case.sheet.text("region"));
+    let packs = library.for_region(region, newest.and_then(|case| case.sheet.zone()));
+    let on = newest.map_or_else(platform::today, |case| case.assessment.on);
     let rows: Vec<(Rc<Programme>, Rc<LoadedPack>)> = packs
         .iter()
         .flat_map(|pack| pack.pack.programmes.iter().map(|programme| (Rc::clone(programme), Rc::clone(pack))))
         .filter(|(programme, _)| programme.in_force(on))
         .collect();
     let (main, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(programme, _)| programme.prominent);
-    let place = props.newest.as_ref().map(|listed| {
+    let place = newest.map(|case| {
         let word = if region.is_some() { "换地区" } else { "选地区" };
-        html! { <span class="muted">{ listed.case.place() }{ " " }<a class="link" href={digest::region_question(&listed.kept.id)}>{ word }</a></span> }
+        html! { <span class="muted">{ case.place() }{ " " }<a class="link" href={digest::region_question(&case.id)}>{ word }</a></span> }
     });
     let local = packs.iter().any(|p| p.pack.region.is_some());
     let title = if local { "本地可评的政策" } else { "可评的国家政策" };
