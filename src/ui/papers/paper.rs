@@ -77,7 +77,7 @@ fn open(case: &Case, all: &[OpenPaper]) -> Html {
     let row = |(place, paper): (usize, &OpenPaper)| {
         let needs = digest::needs(&case.assessment, &paper.needs);
         let links = needs.into_iter().take(3).map(|need| {
-            html! { <div><a href={digest::question(&case.id, &need.path)}>{ need.label }</a></div> }
+            html! { <div><a class="link" href={digest::question(&case.id, &need.path)}>{ need.label }</a></div> }
         });
         let why = if paper.needs.is_empty() { "要不要由主管部门判断" } else { "要不要看：" };
         let of = if paper.labels.is_empty() { String::new() } else { format!("（{}）", paper.labels.join("、")) };

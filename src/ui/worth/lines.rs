@@ -54,7 +54,7 @@ pub(super) fn lines(case: &Case, found: &Worths) -> Html {
         let per_year =
             (open && line.is_known() && !line.counts_in.is_empty()).then(|| html! { <small>{ " / 年" }</small> });
         let needs = digest::needs(&case.assessment, &line.needs).into_iter().take(3).filter(|_| open).map(|need| {
-            html! { <div><a href={digest::question(&case.id, &need.path)}>{ need.label }</a></div> }
+            html! { <div><a class="link" href={digest::question(&case.id, &need.path)}>{ need.label }</a></div> }
         });
         let needs: Html = needs.collect();
         html! {
