@@ -14,8 +14,8 @@ use crate::num::{Num, Toward};
 use crate::ui::standing::percent;
 use crate::words;
 
-pub(super) use layers::layers;
-pub(super) use profile::{is_worth_a_look, profile};
+pub(super) use layers::{layer_bar, layers, rows};
+pub(super) use profile::{PROFILE_KEY, margin_bar, profile};
 pub(super) use share::share;
 pub(super) use years::years;
 

@@ -3,7 +3,7 @@
 
 use yew::{Html, html};
 
-use super::{Alternative, rem, span};
+use super::{Alternative, span};
 use crate::assess::chart::measure;
 use crate::assess::{Assessment, ProgrammeOutcome, RequirementOutcome, explain};
 use crate::num::{Num, Range};
@@ -14,23 +14,31 @@ use crate::words;
 /// The scale ends at twice the line.
 const MOST: Num = Num::int(2);
 
+/// How the bars are read.
+pub(in crate::ui) const PROFILE_KEY: &str =
+    "竖线是标准，黑条到了竖线就够，斜线是还可能的范围，右端是标准的两倍以上；不许超过的，数越小条越长。";
+
 /// The picture and its words.
 pub(in crate::ui) fn profile(id: &str, a: &Assessment, p: &ProgrammeOutcome) -> Html {
     html! {
         <figure class="figure profile">
-            <h4>{ "一眼看全部要求" }</h4>
+            <h4>{ format!("{}：一眼看全部要求", p.programme.short) }</h4>
             <ul>{ for p.requirements.iter().map(|r| row(id, a, p, r)) }</ul>
-            <figcaption>{ "竖线是标准，黑条到了竖线就够；斜线是还可能的范围，右端是标准的两倍以上。不许超过的，数越小条越长。" }</figcaption>
+            <figcaption>{ PROFILE_KEY }</figcaption>
         </figure>
     }
 }
 
-fn row(id: &str, a: &Assessment, p: &ProgrammeOutcome, r: &RequirementOutcome) -> Html {
+/// The figure of a requirement as a multiple of its line; `None` of what is no figure.
+pub(in crate::ui) fn margin_bar(
+    id: &str,
+    a: &Assessment,
+    p: &ProgrammeOutcome,
+    r: &RequirementOutcome,
+) -> Option<Html> {
     let requirement = &r.requirement;
     let why = explain::requirement(a, p, r);
-    let margin = measure(a, p, r).and_then(|measure| measure.margin());
-    let standing = Standing::of(r.outcome);
-    let bar = margin.map(|margin| {
+    measure(a, p, r)?.margin().map(|margin| {
         let alternative = Alternative {
             id: format!("{id}-margin-{}", requirement.id),
             title: requirement.name.clone(),
@@ -47,12 +55,18 @@ fn row(id: &str, a: &Assessment, p: &ProgrammeOutcome, r: &RequirementOutcome) -
             <line class="pass-halo" x1={line.clone()} x2={line.clone()} y1="2" y2="12" />
             <line class="pass" x1={line.clone()} x2={line} y1="0" y2="14" />
         </> };
-        alternative.of("margin", &rem(9), inside)
-    });
+        alternative.of("margin", "14", inside)
+    })
+}
+
+fn row(id: &str, a: &Assessment, p: &ProgrammeOutcome, r: &RequirementOutcome) -> Html {
+    let requirement = &r.requirement;
+    let why = explain::requirement(a, p, r);
+    let bar = margin_bar(id, a, p, r);
     let figures = [why.figure, why.must].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join("，");
     html! {
         <li key={requirement.id.clone()}>
-            { mark(standing) }
+            { mark(Standing::of(r.outcome)) }
             <div class="name"><span>{ requirement.name.clone() }</span>{ " " }<b>{ figures }</b></div>
             { bar.unwrap_or_default() }
         </li>
@@ -69,12 +83,4 @@ fn in_words(margin: Range) -> String {
         (None, Some(hi)) => format!("最多是标准的 {} 倍", times(hi)),
         (None, None) => words::UNKNOWN.to_owned(),
     }
-}
-
-/// Whether there is enough to look at: a list with one bar or two is no picture.
-#[must_use]
-pub(in crate::ui) fn is_worth_a_look(a: &Assessment, p: &ProgrammeOutcome) -> bool {
-    let figures = p.requirements.iter().filter(|r| measure(a, p, r).is_some());
-    let half = p.requirements.len().saturating_sub(figures.clone().count());
-    figures.count() >= half.max(4)
 }

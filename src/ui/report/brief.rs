@@ -17,29 +17,31 @@ const NAMES: usize = 14;
 /// As many reasons.
 const REASONS: usize = 5;
 
-/// 主要结论.
+/// 主要结论: the verdicts with their scores, then of the programme that looks at years and people the rest of the picture.
 pub(super) fn main(case: &Case) -> Option<Html> {
-    let (main, _) = digest::by_place(&case.assessment);
-    Some(html! { <>
-        <p>{ digest::lead(&case.assessment) }{ money(case) }{ only_national(case) }</p>
-        <div class="brief-main">{ for main.iter().map(|outcome| card(case, outcome)) }</div>
-    </> })
-}
-
-fn card(case: &Case, outcome: &ProgrammeOutcome) -> Html {
     let a = &case.assessment;
-    let id = format!("brief-{}", digest::dom_id(&outcome.programme.id));
-    let years = outcome.requirements.iter().find_map(|r| charts::years(&id, a, outcome, r));
-    let share = outcome.requirements.iter().find_map(|r| charts::share(&id, a, outcome, r));
-    html! {
-        <section key={outcome.programme.id.clone()} aria-labelledby={id.clone()} data-programme={outcome.programme.id.clone()}>
-            <h3 {id}>{ outcome.programme.name.clone() }{ " " }{ marks(outcome) }</h3>
-            <p>{ sentence(&explain::verdict(a, outcome)) }</p>
-            { charts::layers(&format!("brief-{}", digest::dom_id(&outcome.programme.id)), outcome).unwrap_or_default() }
-            { years.unwrap_or_default() }
-            { share.unwrap_or_default() }
-        </section>
-    }
+    let (main, _) = digest::by_place(a);
+    let card = |outcome: &&ProgrammeOutcome| {
+        let id = format!("brief-{}", digest::dom_id(&outcome.programme.id));
+        html! {
+            <section key={outcome.programme.id.clone()} aria-labelledby={id.clone()} data-programme={outcome.programme.id.clone()}>
+                <h3 id={id.clone()}>{ outcome.programme.name.clone() }{ " " }{ marks(outcome) }</h3>
+                <p>{ sentence(&explain::verdict(a, outcome)) }</p>
+                { charts::layers(&id, outcome).unwrap_or_default() }
+            </section>
+        }
+    };
+    let pictures = main.iter().find_map(|outcome| {
+        let id = format!("brief-{}", digest::dom_id(&outcome.programme.id));
+        let years = outcome.requirements.iter().find_map(|r| charts::years(&id, a, outcome, r))?;
+        let share = outcome.requirements.iter().find_map(|r| charts::share(&id, a, outcome, r)).unwrap_or_default();
+        Some(html! { <div class="brief-main">{ charts::profile(&id, a, outcome) }<div>{ years }{ share }</div></div> })
+    });
+    Some(html! { <>
+        <p>{ digest::lead(a) }{ money(case) }{ only_national(case) }</p>
+        <div class="brief-main">{ for main.iter().map(card) }</div>
+        { pictures.unwrap_or_default() }
+    </> })
 }
 
 /// 其他政策, by how they stand.

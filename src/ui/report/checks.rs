@@ -59,10 +59,11 @@ pub(super) fn all(case: &Case) -> Option<Html> {
     };
     let reviews = reviews(case);
     Some(html! { <>
-        <p>{ "自评结果不代表认定结论。是否认定、给多少钱，由下面的部门按当年的通知和材料决定。" }</p>
-        <ul class="rp-list">
-            { for authorities.iter().map(|(name, of)| html! { <li><b>{ *name }</b>{ format!("：{}。", of.join("、")) }</li> }) }
-        </ul>
+        <p>
+            { "自评结果不代表认定结论。是否认定、给多少钱，由主管部门按当年的通知和材料决定：" }
+            { for authorities.iter().map(|(name, of)| html! { <>{ of.join("、") }{ "由" }<b>{ trimmed(name) }</b>{ "；" }</> }) }
+            { "受理时间和材料也以他们的通知为准。" }
+        </p>
         if !reviews.is_empty() {
             <h3>{ "要由人判断的" }</h3>
             <ul class="rp-list">
@@ -74,4 +75,9 @@ pub(super) fn all(case: &Case) -> Option<Html> {
             <ul class="rp-list">{ for case.problems.iter().map(problem) }</ul>
         }
     </> })
+}
+
+/// The name alone; that the year's notice decides is said once for all.
+fn trimmed(authority: &str) -> String {
+    authority.trim_end_matches("，以当年通知为准").to_owned()
 }

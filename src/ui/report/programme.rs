@@ -5,14 +5,17 @@ use yew::{Html, html};
 use super::requirements::{clause, requirements};
 use super::table::table;
 use super::verdicts::marks;
-use crate::assess::{PartOutcome, ProgrammeOutcome, explain};
+use crate::assess::chart::Layer;
+use crate::assess::{ProgrammeOutcome, RequirementOutcome, explain};
 use crate::num::Tri;
 use crate::ui::charts;
+use crate::ui::chips::cite;
 use crate::ui::digest;
 use crate::ui::part::part;
 use crate::ui::result::{self, AwardTable, sentence};
 use crate::ui::standing::{points_words, score_frame};
 use crate::ui::state::Case;
+use crate::ui::times;
 use crate::words;
 
 /// The section.
@@ -40,16 +43,13 @@ fn block(case: &Case, outcome: &ProgrammeOutcome) -> Html {
                 { part!(<AwardTable id={programme.id.clone()} heading="h4" />) }
             }
             { result::worth(case, outcome, "h4") }
-            if !programme.assumes.is_empty() {
-                <p class="meta">{ format!("没有问、当作已经满足的：{}", programme.assumes.concat()) }</p>
-            }
         </section>
     }
 }
 
-/// What still has to be answered.
+/// What still has to be answered for a main programme; of the others the rows say it.
 fn open(case: &Case, outcome: &ProgrammeOutcome) -> String {
-    if outcome.verdict != Tri::Unknown {
+    if outcome.verdict != Tri::Unknown || !outcome.programme.prominent {
         return String::new();
     }
     let open = outcome.requirements.iter().filter(|r| r.outcome == Tri::Unknown);
@@ -65,65 +65,65 @@ fn open(case: &Case, outcome: &ProgrammeOutcome) -> String {
 /// Who decides, by which document, when applications are taken, what it brings.
 fn facts(case: &Case, outcome: &ProgrammeOutcome) -> Html {
     let programme = &outcome.programme;
-    let window = crate::ui::times::window_state(programme, case.assessment.on, case.today());
+    let window = times::window_state(programme, case.assessment.on, case.today());
     let taken = if window.words == programme.taken { String::new() } else { format!("（{}）", window.words) };
-    let benefits = match programme.benefits.as_slice() {
+    let listed = |before: &str, all: &[String], behind: &str| match all {
         [] => String::new(),
-        all => format!("带来：{}。", all.join("；")),
+        all => format!("{before}{}{behind}", all.join("；")),
     };
+    let benefits = listed("带来：", &programme.benefits, "。");
+    let assumes = listed(" 没有问、当作已经满足的：", &programme.assumes, "");
+    let (basis, _) = result::basis_words(outcome);
     html! {
-        <div class="meta rp-facts-line">
-            <p>{ format!("主管：{}。受理：{}{taken}。{benefits}", programme.authority, programme.taken) }</p>
-            { result::basis(outcome) }
-        </div>
+        <p class="meta rp-facts-line">
+            { format!("主管：{}。受理：{}{taken}。{benefits}依据：{basis}", programme.authority, programme.taken) }
+            { cite(&programme.clause, &outcome.pack.pack) }
+            { assumes }
+        </p>
     }
 }
 
-/// What people would rather look at.
+/// What people would rather look at: the years behind a figure, and the share of people.
 fn pictures(case: &Case, outcome: &ProgrammeOutcome) -> Html {
     let a = &case.assessment;
-    let id = format!("rp-{}", digest::dom_id(&outcome.programme.id));
-    let each = |draw: fn(
-        &str,
-        &crate::assess::Assessment,
-        &ProgrammeOutcome,
-        &crate::assess::RequirementOutcome,
-    ) -> Option<Html>| {
-        outcome
-            .requirements
-            .iter()
-            .filter_map(|r| draw(&format!("{id}-{}", r.requirement.id), a, outcome, r))
-            .collect::<Html>()
-    };
-    let profile = charts::is_worth_a_look(a, outcome).then(|| charts::profile(&id, a, outcome));
-    let score = charts::layers(&id, outcome).map(|picture| {
-        let name = outcome.programme.score.as_ref().map(|score| score.name.clone());
-        html! { <figure class="figure"><h4>{ name.unwrap_or_default() }</h4>{ picture }</figure> }
-    });
-    html! {
-        <div class="rp-figures">
-            { profile.unwrap_or_default() }
-            <div>{ score.unwrap_or_default() }{ each(charts::years) }{ each(charts::share) }</div>
-        </div>
+    let id = |r: &RequirementOutcome| format!("rp-{}-{}", digest::dom_id(&outcome.programme.id), r.requirement.id);
+    let years = outcome.requirements.iter().filter_map(|r| charts::years(&id(r), a, outcome, r));
+    let shares = outcome.requirements.iter().filter_map(|r| charts::share(&id(r), a, outcome, r));
+    let all: Vec<Html> = years.chain(shares).collect();
+    if all.is_empty() {
+        Html::default()
+    } else {
+        html! { <div class="rp-figures">{ for all }</div> }
     }
 }
 
-/// The score, part by part, those within parts too.
+/// The score, part by part, and the whole against its line.
 fn score(case: &Case, outcome: &ProgrammeOutcome) -> Option<Html> {
     let rules = outcome.programme.score.as_ref()?;
-    let (score, (max, pass)) = (outcome.score?, score_frame(&outcome.programme)?);
-    let points = |part: &PartOutcome| points_words(part.points, part.max);
-    let row = |part: &PartOutcome| {
-        let notes: Vec<&str> = part.notes.iter().map(|note| note.text.as_str()).collect();
-        let rule = rules.parts.iter().find(|rule| rule.id == part.id);
+    let (max, pass) = score_frame(&outcome.programme)?;
+    outcome.score?;
+    let id = digest::dom_id(&outcome.programme.id);
+    // The last is the whole.
+    let row = |(at, layer): (usize, &Layer)| {
+        let part = outcome.parts.get(at);
+        let rule = part.and_then(|part| rules.parts.iter().find(|rule| rule.id == part.id));
+        let notes: Vec<&str> = part.iter().flat_map(|part| &part.notes).map(|note| note.text.as_str()).collect();
+        let how = match part {
+            Some(part) => sentence(&explain::part(&case.assessment, outcome, part)),
+            None => html! { { pass.map(|pass| format!("{}。", pass.words())).unwrap_or_default() } },
+        };
         html! {
-            <tr key={part.id.clone()} data-part={part.id.clone()}>
-                <th scope="row">{ part.name.clone() }</th>
-                <td class="r">{ points(part) }</td>
-                <td class="r">{ words::number(part.max, 1) }</td>
+            <tr class={if part.is_none() { "total" } else { "" }} data-part={part.map(|part| part.id.clone())}>
+                <th scope="row">{ layer.name.clone() }</th>
+                <td class="nb">
+                    <b>{ points_words(layer.points, layer.max) }</b>{ format!(" / {}", words::number(layer.max, 1)) }
+                </td>
+                <td class="bar-cell">{ charts::layer_bar(&format!("rp-{id}-layer-{at}"), layer, max, pass) }</td>
                 <td>
-                    { sentence(&explain::part(&case.assessment, outcome, part)) }
-                    <span class="meta">{ notes.concat() }</span>
+                    { how }
+                    if !notes.is_empty() {
+                        <span class="meta">{ notes.concat() }</span>
+                    }
                 </td>
                 <td>{ rule.map(|rule| clause(outcome, &rule.clause)).unwrap_or_default() }</td>
             </tr>
@@ -132,22 +132,14 @@ fn score(case: &Case, outcome: &ProgrammeOutcome) -> Option<Html> {
     let head = html! {
         <tr>
             <th scope="col" class="w-what">{ "指标" }</th>
-            <th scope="col" class="r">{ "得分" }</th>
-            <th scope="col" class="r">{ "满分" }</th>
+            <th scope="col" class="w-points">{ "得分 / 满分" }</th>
+            <th scope="col" class="w-bar">{ "累计，到竖线达标" }</th>
             <th scope="col">{ "怎么来的" }</th>
             <th scope="col" class="w-cite">{ "条款与把握" }</th>
         </tr>
     };
-    let rows = html! { <>
-        { for outcome.parts.iter().map(row) }
-        <tr class="total">
-            <th scope="row">{ "合计" }</th>
-            <td class="r"><b>{ points_words(score, max) }</b></td>
-            <td class="r">{ words::number(max, 1) }</td>
-            <td colspan="2">{ pass.map(|pass| pass.words()).unwrap_or_default() }</td>
-        </tr>
-    </> };
-    Some(
-        html! { <><h4>{ format!("{}：得分", rules.name) }</h4>{ table(format!("{}得分", outcome.programme.name), "wide is-score", head, rows) }</> },
-    )
+    let layers = charts::rows(outcome, max);
+    let rows = layers.iter().enumerate().map(row).collect::<Html>();
+    let label = format!("{}得分", outcome.programme.name);
+    Some(html! { <><h4>{ format!("{}：得分", rules.name) }</h4>{ table(label, "wide is-score", head, rows) }</> })
 }

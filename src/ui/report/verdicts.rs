@@ -42,7 +42,7 @@ fn row(case: &Case, outcome: &ProgrammeOutcome) -> Html {
     html! {
         <tr key={programme.id.clone()} data-programme={programme.id.clone()}>
             <th scope="row">{ programme.name.clone() }</th>
-            <td class="nb">{ marks(outcome) }</td>
+            <td>{ marks(outcome) }</td>
             <td>{ figure(outcome) }</td>
             <td>{ result::words(case, outcome) }{ result::care(programme.status) }</td>
         </tr>

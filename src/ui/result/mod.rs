@@ -22,7 +22,7 @@ use crate::ui::route::Route;
 pub(in crate::ui) use award::AwardTable;
 pub(in crate::ui) use place::care;
 use programme::ProgrammeCard;
-pub(in crate::ui) use programme::{basis, worth};
+pub(in crate::ui) use programme::{basis_words, worth};
 pub(in crate::ui) use sentence::sentence;
 pub(in crate::ui) use summary::{summary, words};
 pub(in crate::ui) use ways::Ways;

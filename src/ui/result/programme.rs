@@ -137,27 +137,33 @@ fn assumes(outcome: &ProgrammeOutcome) -> Html {
     }
 }
 
-/// The document as a whole; a weak one asks for care.
-pub(in crate::ui) fn basis(outcome: &ProgrammeOutcome) -> Html {
+/// The document as a whole in words, and whether a weak one asks for care.
+pub(in crate::ui) fn basis_words(outcome: &ProgrammeOutcome) -> (String, bool) {
     let clause = &outcome.programme.clause;
-    let pack = &outcome.pack.pack;
-    let title = pack.documents.get(&clause.document).map(|d| format!("{}。", d.title)).unwrap_or_default();
+    let title = outcome.pack.pack.documents.get(&clause.document).map(|d| format!("{}。", d.title)).unwrap_or_default();
     let note = clause.note.clone().unwrap_or_default();
     let advice = match clause.certainty {
+        // A pack that says so itself knows more.
+        _ if note.contains("申报前") => "",
         Certainty::Verified => "",
-        // The pack has said so itself, and knows more.
-        _ if note.contains("申报前") => " ",
         Certainty::SingleSource => "只查到一处，申报前请核对当年通知。",
         Certainty::Interpretation => "文件没有写明，是我们的理解，申报前请问主管部门。",
         Certainty::Unverified => "没有查到原文，申报前请问主管部门。",
     };
-    if advice.is_empty() {
-        return html! { <p class="gap">{ cite(clause, pack) }<span class="meta">{ format!(" {title}{note}") }</span></p> };
+    (format!("{title}{note}{advice}"), clause.certainty != Certainty::Verified)
+}
+
+/// The document as a whole; a weak one asks for care.
+fn basis(outcome: &ProgrammeOutcome) -> Html {
+    let (words, weak) = basis_words(outcome);
+    let cite = cite(&outcome.programme.clause, &outcome.pack.pack);
+    if !weak {
+        return html! { <p class="gap">{ cite }<span class="meta">{ format!(" {words}") }</span></p> };
     }
     html! {
         <div class="banner banner-warn gap">
             { icon("warn") }
-            <div>{ format!("{title}{note}{advice}") }{ " " }{ cite(clause, pack) }</div>
+            <div>{ words }{ " " }{ cite }</div>
         </div>
     }
 }
