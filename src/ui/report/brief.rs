@@ -35,7 +35,7 @@ pub(super) fn main(case: &Case) -> Option<Html> {
         let id = format!("brief-{}", digest::dom_id(&outcome.programme.id));
         let years = outcome.requirements.iter().find_map(|r| charts::years(&id, a, outcome, r))?;
         let share = outcome.requirements.iter().find_map(|r| charts::share(&id, a, outcome, r)).unwrap_or_default();
-        Some(html! { <div class="brief-main">{ charts::profile(&id, a, outcome) }<div>{ years }{ share }</div></div> })
+        Some(html! { <div class="brief-main is-wide">{ charts::profile(&id, a, outcome) }<div>{ years }{ share }</div></div> })
     });
     Some(html! { <>
         <p>{ digest::lead(a) }{ money(case) }{ only_national(case) }</p>

@@ -30,7 +30,7 @@ fn block(case: &Case, outcome: &ProgrammeOutcome) -> Html {
     let gives = digest::gives_money(programme);
     let id = format!("rp-{}", digest::dom_id(&programme.id));
     html! {
-        <section key={programme.id.clone()} class="rp-programme" aria-labelledby={id.clone()}>
+        <section key={programme.id.clone()} class="rp-programme" data-programme={programme.id.clone()} aria-labelledby={id.clone()}>
             <h3 {id}>{ programme.name.clone() }{ " " }{ marks(outcome) }</h3>
             <p>{ sentence(&explain::verdict(&case.assessment, outcome)) }{ open(case, outcome) }</p>
             { facts(case, outcome) }
