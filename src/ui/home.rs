@@ -108,7 +108,13 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
     } else {
         drafts::awaited(is_private, listed, damaged.len(), stages.failed)
     };
-    let copy_card = has_packs.then(|| part!(draft: <CopyCard key="copy" open={copy} version={*version} />));
+    let copy_card = if has_packs {
+        part!(draft: <CopyCard key="copy" open={copy} version={*version} />)
+    } else if services.copy.is_one_file {
+        html! { <div key="copy-awaited" class="section copy-awaited"></div> }
+    } else {
+        Html::default()
+    };
     let policies = if has_packs {
         part!(draft: <Policies key="policies" newest={listed.first().cloned()} />)
     } else {
