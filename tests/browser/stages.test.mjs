@@ -107,6 +107,18 @@ for (const size of ['desktop', 'phone']) {
   });
 }
 
+{
+  const { release, answer } = holding();
+  stageTest('what is being typed on the first page stays when the others come', { answer }, async (page) => {
+    await page.getByRole('button', { name: '粘贴草稿文字' }).click();
+    await page.getByRole('textbox').fill('粘到一半');
+    release();
+    await page.getByRole('heading', { name: '可评的国家政策' }).waitFor();
+    assert.equal(await page.getByRole('textbox').inputValue(), '粘到一半');
+    assert.ok(await page.getByRole('textbox').evaluate((field) => field === document.activeElement), 'and the focus is in it');
+  });
+}
+
 // What is pressed here leads to what is not there yet, in every way that 首页 has.
 {
   const { release, answer } = holding();
