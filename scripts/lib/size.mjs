@@ -25,6 +25,11 @@ const KINDS = [
 // Not of the first load.
 const BESIDE = ['after', 'unasked'];
 
+const kindOf = (name) => KINDS.find(([, matches]) => matches(name))[0];
+
+// Whether the first page waits for a file.
+export const isOfFirstLoad = (name) => !BESIDE.includes(kindOf(name));
+
 // The size of some bytes: { raw, gzip, brotli }, each as small as it gets.
 export function sizeOf(bytes) {
   const brotli = brotliCompressSync(bytes, {
@@ -40,7 +45,7 @@ export function sizesOf(folder) {
     if (!entry.isFile()) continue;
     // The name of the folder's property differs between releases of Node.js.
     const size = sizeOf(readFileSync(path.join(entry.parentPath ?? entry.path, entry.name)));
-    const [kind] = KINDS.find(([, matches]) => matches(entry.name));
+    const kind = kindOf(entry.name);
     for (const row of BESIDE.includes(kind) ? [kind] : [kind, 'total']) {
       const sum = sums.get(row) ?? { raw: 0, gzip: 0, brotli: 0 };
       for (const way of Object.keys(sum)) sum[way] += size[way];

@@ -97,7 +97,7 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
 
     let lost = props.lost.then(|| {
         html! {
-            <div class="banner banner-warn">{ icon("warn") }<div>{ "没有这个地址，已经回到首页。" }</div></div>
+            <div key="lost" class="banner banner-warn">{ icon("warn") }<div>{ "没有这个地址，已经回到首页。" }</div></div>
         }
     });
     let waiting = has_packs.then(|| part!(draft: <WaitingNotice key="waiting" />));
@@ -108,17 +108,24 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
     } else {
         drafts::awaited(is_private, listed, damaged.len(), stages.failed)
     };
-    let copy_card = has_packs.then(|| part!(draft: <CopyCard key="copy" open={copy} version={*version} />));
+    let copy_card = services.copy.is_one_file.then(|| {
+        if has_packs {
+            part!(draft: <CopyCard key="copy" open={copy} version={*version} />)
+        } else {
+            html! { <div key="copy-awaited" class="section copy-awaited"></div> }
+        }
+    });
     let policies = if has_packs {
         part!(draft: <Policies key="policies" newest={listed.first().cloned()} />)
     } else {
         html! { <div key="awaited" class="section home-awaited"></div> }
     };
     let absent = stages::absent(stages).filter(|_| !has_packs);
+    // Everything has a key: what is written into a field stays when the rest of the program comes.
     html! { <>
         { lost }
         { waiting }
-        <section class="hero">
+        <section key="hero" class="hero">
             <h1>{ "先自评，再申报" }</h1>
             <p class="lead">{ "回答十几分钟的问题，看清企业能报哪些科技政策、大概得多少分、还差什么。数字记不准也能评：填一个大约的范围就行。" }</p>
             <ul class="assure">
@@ -127,12 +134,12 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
                 <li>{ icon("file") }{ "每个结论都注明条款" }</li>
             </ul>
         </section>
-        { part!(<Starts drafts={listed.clone()} {files} {text} />) }
-        { part!(<PrivateStart />) }
+        { part!(<Starts key="starts" drafts={listed.clone()} {files} {text} />) }
+        { part!(<PrivateStart key="private" />) }
         { absent }
         { opening }
         { copy_card }
-        <div class="section two">
+        <div key="two" class="section two">
             { drafts }
             { legend::legend() }
         </div>

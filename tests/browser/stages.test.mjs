@@ -62,25 +62,38 @@ function stageTest(name, options, body) {
   });
 }
 
-{
+// How far what one looks at has moved by itself, as Chromium counts it (0.1 is what people begin to notice).
+const watchShifts = () => {
+  window.shifts = [];
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts.push(entry.value);
+  }).observe({ type: 'layout-shift', buffered: true });
+};
+const nothingMoved = async (page) => {
+  const shifts = await page.evaluate(() => window.shifts);
+  assert.ok(shifts.reduce((sum, shift) => sum + shift, 0) < 0.1, `moved by ${shifts}`);
+};
+
+for (const size of ['desktop', 'phone']) {
   const { release, answer } = holding();
-  const before = () => {
-    window.shifts = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifts.push(entry.value);
-    }).observe({ type: 'layout-shift', buffered: true });
-  };
-  stageTest('the drafts are named at once, nothing wrong is said of them meanwhile, and nothing moves', { answer, before, storage: DRAFT }, async (page) => {
+  stageTest(`the drafts are named at once, nothing wrong is said of them meanwhile, and nothing moves: ${size}`, {
+    answer, size, before: watchShifts, storage: DRAFT,
+  }, async (page) => {
     await row(page, '慈溪的公司').getByText('正在打开…').waitFor();
     assert.equal((await row(page, '慈溪的公司').innerText()).trim().replace(/\s+/g, ' '), '慈溪的公司 正在打开…');
     assert.equal(await page.getByRole('heading', { name: /可评的/ }).count(), 0);
-    await screenshot(page, 'stage-drafts-awaited');
     release();
     await row(page, '慈溪的公司').getByText('浙江省宁波市慈溪市').waitFor();
     await page.getByRole('heading', { name: '本地可评的政策' }).or(page.getByRole('heading', { name: '可评的国家政策' })).first().waitFor();
     assert.ok(await row(page, '慈溪的公司').locator('.chip').count() > 0);
-    const shifts = await page.evaluate(() => window.shifts);
-    assert.ok(shifts.reduce((sum, shift) => sum + shift, 0) < 0.1, `moved by ${shifts}`);
+    await nothingMoved(page);
+  });
+
+  stageTest(`nothing moves in a U盘版: ${size}`, { place: 'file', size, before: watchShifts, storage: DRAFT }, async (page) => {
+    await started(page);
+    await row(page, '慈溪的公司').getByText('浙江省宁波市慈溪市').waitFor();
+    await page.getByRole('region', { name: '这份U盘版' }).waitFor();
+    await nothingMoved(page);
   });
 }
 
@@ -91,6 +104,18 @@ function stageTest(name, options, body) {
     release();
     await page.getByText(/^已打开“/).waitFor();
     await started(page);
+  });
+}
+
+{
+  const { release, answer } = holding();
+  stageTest('what is being typed on the first page stays when the others come', { answer }, async (page) => {
+    await page.getByRole('button', { name: '粘贴草稿文字' }).click();
+    await page.getByRole('textbox').fill('粘到一半');
+    release();
+    await page.getByRole('heading', { name: '可评的国家政策' }).waitFor();
+    assert.equal(await page.getByRole('textbox').inputValue(), '粘到一半');
+    assert.ok(await page.getByRole('textbox').evaluate((field) => field === document.activeElement), 'and the focus is in it');
   });
 }
 
