@@ -12,6 +12,7 @@ pub mod exchange;
 pub mod num;
 pub mod policy;
 mod sorting;
+pub mod stage;
 pub mod store;
 pub mod ui;
 pub mod words;

@@ -6,7 +6,7 @@
 // - No innerHTML, no inline style, no inline handler: Trusted Types and strict policies stay happy.
 //
 // For the app: window.keceFailed(message) replaces the page (the panic hook calls it). The drafts that are
-// still there are the work of static/rescue.js.
+// still there are the work of static/rescue.js. window.keceStages is said below.
 (function () {
   "use strict";
 
@@ -171,17 +171,123 @@
     return null;
   }
 
-  // On a portal the page names the hash of the module; within one file there is nothing to compare.
-  function fetchModule() {
-    var link = document.getElementById("kece-wasm");
+  // On a portal the page names the hash of each file of the program; within one file there is nothing to compare.
+  // What came broken once may lie in the browser's own cache: `anew` asks the website itself.
+  function fetched(link, anew) {
+    var options = anew ? { cache: "reload" } : {};
     var integrity = link.getAttribute("integrity");
-    return fetch(link.href, integrity ? { integrity: integrity } : {}).then(moduleFrom);
+    if (integrity) { options.integrity = integrity; }
+    return fetch(link.href, options).then(moduleFrom);
+  }
+
+  function fetchModule() {
+    return fetched(document.getElementById("kece-wasm"));
+  }
+
+  // ---- the rest of the program ----
+
+  // The program comes in stages (src/stage.rs): the first page needs the first one only. The others follow when it is
+  // painted and the browser is at rest, or at once where the address leads beyond it.
+  //
+  // For the app: window.keceStages = {
+  //   arrived  how many of the later stages are there
+  //   failed   the next one could not be had; nothing is under way
+  //   count()  how many there are
+  //   load()   asks for what is not there, now
+  // }
+  // The event "kece-stage" of the document says that one of the two has changed.
+  var stages = window.keceStages = { arrived: 0, failed: false, count: count, load: load };
+  // What later stages take from those before them: functions, the memory, the table.
+  var shared = {};
+  // What has been asked for, by number.
+  var asked = [];
+  var loading = false;
+  var again = false;
+  var hasBegun = false;
+  var isHome = /^(?:#\/?)?$/.test(location.hash);
+
+  function stageLinks() {
+    return document.querySelectorAll("link.kece-stage");
+  }
+
+  function count() {
+    return window.keceUnpack ? window.keceUnpack.stages() : stageLinks().length;
+  }
+
+  function share(exports) {
+    Object.keys(exports).forEach(function (name) { shared[name] = exports[name]; });
+  }
+
+  // Asks for every file that is still to come, all at the same time.
+  function ask() {
+    Array.prototype.forEach.call(stageLinks(), function (link, number) {
+      if (number < stages.arrived || asked[number]) { return; }
+      asked[number] = fetched(link, again).then(function (got) { return got.arrayBuffer ? got.arrayBuffer() : got; });
+      asked[number].catch(function () { /* said when it is its turn */ });
+    });
+  }
+
+  function stageBytes(number) {
+    if (window.keceUnpack) { return window.keceUnpack.stage(number); }
+    ask();
+    return asked[number];
+  }
+
+  function told() {
+    document.dispatchEvent(new Event("kece-stage"));
+  }
+
+  function load() {
+    if (!hasBegun || loading || stages.arrived >= count()) { return; }
+    loading = true;
+    if (stages.failed) {
+      stages.failed = false;
+      told();
+    }
+    next();
+  }
+
+  // One after the other: each is made from those before it.
+  function next() {
+    stageBytes(stages.arrived).then(function (bytes) {
+      return WebAssembly.instantiate(bytes, { k: shared });
+    }).then(function (made) {
+      if (failed) { return; }
+      share(made.instance.exports);
+      stages.arrived += 1;
+      loading = stages.arrived < count();
+      told();
+      if (loading) { next(); }
+    }).catch(function (error) {
+      if (/^damaged/.test(error.message)) { return damaged(error); }
+      asked = [];
+      again = true;
+      loading = false;
+      stages.failed = true;
+      told();
+    });
+  }
+
+  function begin(exports) {
+    share(exports);
+    hasBegun = true;
+    if (count() === 0) {
+      // Not taken apart: all of it is there (scripts/serve --watch).
+      stages.arrived = Infinity;
+      return told();
+    }
+    if (!isHome) { return load(); }
+    // After the first paint, and not in the way of what somebody does meanwhile.
+    requestAnimationFrame(function () {
+      if (window.requestIdleCallback) { requestIdleCallback(load, { timeout: 1000 }); } else { setTimeout(load, 200); }
+    });
   }
 
   function run(module) {
     var init = glue();
     if (!init || !window.keceRescue) { return incomplete("a .js file is missing, or is something else"); }
-    init({ module_or_path: module }).then(function () {
+    init({ module_or_path: module }).then(function (exports) {
+      begin(exports);
       if (window.keceOffline && !failed) { window.keceOffline.begin(); }
     }, function (error) {
       if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) { tooOld(error); }
@@ -201,7 +307,10 @@
     document.addEventListener("DOMContentLoaded", stop || function () {
       (module || carriedModule()).then(run, incomplete);
     });
-    if (module) { module.catch(function () { /* said above, when the page is there */ }); }
+    if (module) {
+      module.catch(function () { /* said above, when the page is there */ });
+      if (!isHome) { ask(); }
+    }
   }
 
   // A trap that went past the panic hook (out of memory, stack overflow) also ends the app.

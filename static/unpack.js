@@ -2,18 +2,24 @@
 // the app when it makes a copy of the file it runs from: a page opened from a disk may not read its own file again.
 //
 // - ES5 and no fetch, as in static/start.js: the file allows no request whatever.
-// - The block: one line `zstd PACKED RAW TEMPLATE SHA256`, then the packed bytes (RFC 8878), 13 bits in two characters of
-//   91. Base64 would be 8 % longer, and whatever is denser needs characters that are no text. Zstandard is a fifth shorter
-//   than what engines unpack themselves (deflate), and the library that unpacks it (window.fzstd) is 8 KB.
-// - Unpacked: the page without its contents (TEMPLATE bytes, see scripts/lib/single.mjs), then the module.
+// - The block, #kece-program: one line `zstd PACKED FIRST TEMPLATE SHA256`, then the packed bytes (RFC 8878), 13 bits in two
+//   characters of 91. Base64 would be 8 % longer, and whatever is denser needs characters that are no text. Zstandard is a
+//   fifth shorter than what engines unpack themselves (deflate), and the library that unpacks it (window.fzstd) is 8 KB.
+// - Unpacked: the page without its contents (TEMPLATE bytes, see scripts/lib/single.mjs), then the stages of the module.
+//   The page and the first stage, FIRST bytes together, are unpacked at once, and their hash is the one in the line. The
+//   page names the length and the hash of each later stage (data-later), so that one hash is that of the whole program;
+//   they are unpacked bit by bit while the page is in use already.
 //
 // For start.js and the app: window.keceUnpack() promises { template, module, sha256 }, of the very bytes that were
-// packed, or is refused with an Error whose message begins with "damaged".
+// packed; keceUnpack.stages() is how many later stages there are, keceUnpack.stage(number) promises the bytes of one, once
+// and in order. Both are refused with an Error whose message begins with "damaged" where something is not what was packed.
 (function () {
   "use strict";
 
   var LETTERS = " !\"#$%'()*+,-./0123456789:;=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
   var BITS = 13;
+  // How much is unpacked in one go, in packed bytes.
+  var PIECE = 8192;
 
   function damaged(how) {
     return new Error("damaged: " + how);
@@ -21,37 +27,89 @@
 
   // ---- text to bytes ----
 
-  function bytesOf(text, start, length) {
-    var value = new Uint8Array(128);
-    for (var i = 0; i < LETTERS.length; i += 1) { value[LETTERS.charCodeAt(i)] = i + 1; }
-    var bytes = new Uint8Array(length);
+  var VALUES = new Uint8Array(128);
+  for (var letter = 0; letter < LETTERS.length; letter += 1) { VALUES[LETTERS.charCodeAt(letter)] = letter + 1; }
+
+  // Reads the packed bytes of a block, piece by piece: reader(count) gives the next so many.
+  function reader(text, start, length) {
     var held = 0;
     var bits = 0;
     var at = start;
-    for (var n = 0; n < length; n += 1) {
-      if (bits < 8) {
-        var high = value[text.charCodeAt(at) & 127];
-        var low = value[text.charCodeAt(at + 1) & 127];
-        if (!high || !low) { throw damaged("a letter that is none"); }
-        held |= ((high - 1) * LETTERS.length + low - 1) << bits;
-        bits += BITS;
-        at += 2;
+    var left = length;
+    return function (count) {
+      var bytes = new Uint8Array(Math.min(count, left));
+      for (var n = 0; n < bytes.length; n += 1) {
+        if (bits < 8) {
+          var high = VALUES[text.charCodeAt(at) & 127];
+          var low = VALUES[text.charCodeAt(at + 1) & 127];
+          if (!high || !low) { throw damaged("a letter that is none"); }
+          held |= ((high - 1) * LETTERS.length + low - 1) << bits;
+          bits += BITS;
+          at += 2;
+        }
+        bytes[n] = held & 255;
+        held >>>= 8;
+        bits -= 8;
       }
-      bytes[n] = held & 255;
-      held >>>= 8;
-      bits -= 8;
-    }
-    if (at !== text.length) { throw damaged("too long"); }
-    return bytes;
+      left -= bytes.length;
+      if (left === 0 && at !== text.length) { throw damaged("too long"); }
+      return bytes;
+    };
   }
 
   // ---- what was packed ----
 
-  function unpacked(bytes, size) {
-    var output;
-    try { output = window.fzstd.decompress(bytes); } catch (error) { throw damaged(String(error)); }
-    if (output.length !== size) { throw damaged("of another size"); }
-    return output;
+  // What the page says of the stages after the first: [{ length, sha256 }].
+  function later() {
+    var said = document.getElementById("kece-program").getAttribute("data-later");
+    return (said ? said.split(" ") : []).map(function (one) {
+      var parts = /^(\d{1,9}):([0-9a-f]{64})$/.exec(one);
+      if (!parts) { throw damaged("the list of the stages"); }
+      return { length: Number(parts[1]), sha256: parts[2] };
+    });
+  }
+
+  // Opens the block: { head, bytes, until (size), at once, and soon (size), a promise }: both unpack as far as `size` bytes.
+  function opened() {
+    var text = document.getElementById("kece-program").textContent;
+    var start = text.indexOf("\n") + 1;
+    var head = /^zstd (\d{1,9}) (\d{1,9}) (\d{1,9}) ([0-9a-f]{64})\n$/.exec(text.slice(0, Math.min(start, 200)));
+    if (!head) { throw damaged("the first line"); }
+    var left = Number(head[1]);
+    var size = later().reduce(function (sum, stage) { return sum + stage.length; }, Number(head[2]));
+    var read = reader(text, start, left);
+    var bytes = new Uint8Array(size);
+    var filled = 0;
+    var stream = new window.fzstd.Decompress(function (chunk) {
+      if (filled + chunk.length > size) { throw damaged("of another size"); }
+      bytes.set(chunk, filled);
+      filled += chunk.length;
+    });
+    function step() {
+      if (left === 0) { throw damaged("of another size"); }
+      var piece = read(PIECE);
+      left -= piece.length;
+      try { stream.push(piece, left === 0); } catch (error) { throw /^damaged/.test(error.message) ? error : damaged(String(error)); }
+    }
+    // The last bytes packed hold what is behind the last bytes unpacked: nothing, or something that does not belong there.
+    function isThere(wanted) { return filled >= wanted && (wanted < size || left === 0); }
+    return {
+      head: head,
+      bytes: bytes,
+      until: function (wanted) { while (!isThere(wanted)) { step(); } },
+      soon: function (wanted) {
+        return new Promise(function (done, refused) {
+          (function next() {
+            // In pieces, so that nobody waits for it: a press or a key in between is answered.
+            try {
+              if (isThere(wanted)) { return done(); }
+              step();
+            } catch (error) { return refused(error); }
+            setTimeout(next);
+          })();
+        });
+      }
+    };
   }
 
   // ---- whether it is what was packed ----
@@ -64,26 +122,50 @@
 
   // Where the browser has no cryptography, the module still has to be one, and the app looks once more.
   function compared(bytes, sha256) {
-    if (!window.crypto || !window.crypto.subtle) { return Promise.resolve(); }
+    if (!window.crypto || !window.crypto.subtle) { return Promise.resolve(bytes); }
     return window.crypto.subtle.digest("SHA-256", bytes).then(function (digest) {
       if (hex(digest) !== sha256) { throw damaged("SHA-256 " + hex(digest)); }
+      return bytes;
     });
   }
 
+  // Unpacked once: the app asks again when it makes a copy.
+  var open = null;
+  var first = null;
+
   window.keceUnpack = function () {
-    return new Promise(function (done) {
+    first = first || new Promise(function (done) {
       // The last thing in the file.
       if (!document.getElementById("kece-end")) { throw damaged("the end is missing"); }
-      var text = document.getElementById("kece-program").textContent;
-      var start = text.indexOf("\n") + 1;
-      var head = /^zstd (\d{1,9}) (\d{1,9}) (\d{1,9}) ([0-9a-f]{64})\n$/.exec(text.slice(0, Math.min(start, 200)));
-      if (!head) { throw damaged("the first line"); }
-      var size = Number(head[2]);
-      var template = Number(head[3]);
-      var bytes = unpacked(bytesOf(text, start, Number(head[1])), size);
-      done(compared(bytes, head[4]).then(function () {
-        return { template: bytes.subarray(0, template), module: bytes.subarray(template), sha256: head[4] };
+      open = opened();
+      var end = Number(open.head[2]);
+      var template = Number(open.head[3]);
+      open.until(end);
+      var bytes = open.bytes.subarray(0, end);
+      done(compared(bytes, open.head[4]).then(function () {
+        return { template: bytes.slice(0, template), module: bytes.subarray(template), sha256: open.head[4] };
       }));
+    });
+    return first;
+  };
+
+  window.keceUnpack.stages = function () { return later().length; };
+
+  window.keceUnpack.stage = function (number) {
+    return window.keceUnpack().then(function (program) {
+      var stages = later();
+      var from = stages.slice(0, number).reduce(function (sum, stage) { return sum + stage.length; }, Number(open.head[2]));
+      var end = from + stages[number].length;
+      return open.soon(end).then(function () {
+        return compared(open.bytes.subarray(from, end), stages[number].sha256);
+      }).then(function (bytes) {
+        // Nothing is asked of it any more but the page.
+        if (number === stages.length - 1) {
+          first = Promise.resolve({ template: program.template, module: null, sha256: program.sha256 });
+          open = null;
+        }
+        return bytes;
+      });
     });
   };
 })();

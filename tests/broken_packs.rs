@@ -124,6 +124,7 @@ fn names_are_written_and_plain() {
         "programmes[0].score.parts[1].by.bands.bands[0].edge_review",
         "programmes[0].steps[0].when",
         "programmes[0].materials[1].note",
+        "programmes[0].materials[0].prepared_by",
     ] {
         refused_at(at, &json!("<script>alert(1)</script>"), at, "网页代码");
         refused_at(at, &json!("字".repeat(2_001)), at, "太长");
@@ -492,6 +493,32 @@ fn awards_that_make_no_sense_are_refused() {
     }
     let rule = json!([{"condition": {"yes": "ip.core"}, "otherwise": "不符合", "clause": clause()}]);
     refused_at(&format!("{BONUS}.eligible"), &rule, &format!("{BONUS}.eligible[0].condition"), "没有写 list");
+}
+
+#[test]
+fn papers_and_yearly_steps_make_sense() {
+    let yearly = "programmes[0].steps[0].yearly";
+    refused_at(yearly, &json!({"month": 13}), &format!("{yearly}.month"), "1 到 12");
+    refused_at(yearly, &json!({"month": 0, "day": 1}), &format!("{yearly}.month"), "1 到 12");
+    refused_at(yearly, &json!({"month": 2, "day": 30}), &format!("{yearly}.day"), "2 月没有 30 日");
+    refused_at(yearly, &json!({"month": 4, "day": 0}), &format!("{yearly}.day"), "没有 0 日");
+    let due = "programmes[0].steps[0].offered_when";
+    refused_at(due, &json!({"is": {"field": "registered_on", "answer": true}}), &format!("{due}.is.field"), "是或否");
+    let each = "programmes[0].materials[0].each";
+    refused_at(each, &json!("awarded"), each, "逐项奖励");
+    let year = json!({"year_with": {"last_year": {"field": "year.sales"}}});
+    refused_at(each, &year, &format!("{each}.year_with"), "一年一年地看");
+    refused_at(each, &json!({"year_with": {"field": "ip_counts.own"}}), &format!("{each}.year_with"), "按年的答案");
+    let item = json!({"item": {"list": "ip", "where": [{"yes": "standards.level"}]}});
+    refused_at(each, &item, &format!("{each}.item.where[0].yes"), "不属于");
+    let when = "programmes[0].materials[0].when";
+    refused_at(when, &json!({"is": {"field": "field", "answer": true}}), &format!("{when}.is.field"), "是或否");
+    let worth = "programmes[0].worth[0]";
+    refused_at(&format!("{worth}.choice"), &json!("A B"), &format!("{worth}.choice"), "编号");
+    refused_at(&format!("{worth}.after"), &json!("a.nowhere"), &format!("{worth}.after"), "a.nowhere");
+    refused_at(&format!("{worth}.each_year"), &json!({"years": 0}), &format!("{worth}.each_year.years"), "1 到 100");
+    let since = json!({"since": "tax_resident"});
+    refused_at(&format!("{worth}.each_year"), &since, &format!("{worth}.each_year.since"), "日期");
 }
 
 #[test]

@@ -206,6 +206,7 @@ proptest! {
     ) {
         let library = BUILT_IN.with(Rc::clone);
         sheet["region"] = json!("340111");
+        sheet["stranger"] = json!({"k": [1, "2", null]});
         let wide = draft(&sheet);
         let (read, problems) = wide.sheet();
         let a = on_sheet(&library, read, on);
@@ -221,8 +222,13 @@ proptest! {
             for id in ids.iter().filter(|id| a.programmes.iter().any(|p| p.programme.id == **id)) {
                 prop_assert!(sentences(&a, plan, id).iter().all(|said| !said.is_empty()));
             }
+            let (written, problems) = plan.draft(&wide, on).sheet();
+            prop_assert!(problems.is_empty(), "{problems:?}");
+            let kept = serde_json::from_str::<Value>(&plan.draft(&wide, on).to_text()).expect("JSON");
+            prop_assert_eq!(&kept["answers"]["stranger"], &sheet["stranger"]);
             if plan.rests_on.is_empty() {
                 sound_and_least(&a, plan, ids);
+                prop_assert!(met(&a, written, ids), "written into the draft it meets, too");
                 // Whatever the answers still allow: the same steps on a narrower sheet.
                 let narrow = Narrowing { on, answer: 6, exact: 6, dice: &mut dice }.of(&wide);
                 let (mut changed, problems) = narrow.sheet();
@@ -270,13 +276,13 @@ fn hiring_raises_the_whole_staff_too() {
         let found = found(&a, &["t.staff"], terms);
         sentences(&a, found.plans.first().expect("a plan"), "t.staff")
     };
-    assert_eq!(plan(500, &Terms::default()), ["3 名现有职工转为科技人员（2025 年）"]);
+    assert_eq!(plan(500, &Terms::default()), ["3 名现有职工转为科技人员"]);
     let mut terms = Terms::default();
     terms.set(Kind::Transfer, Term { price: 900, months: 1 });
-    assert_eq!(plan(500, &terms), ["新招 4 名科技人员（2025 年职工总数随之增加）"]);
+    assert_eq!(plan(500, &terms), ["新招 4 名科技人员（职工总数随之增加）"]);
     // A place for one more alone.
     terms.set(Kind::Hire, Term { price: 1, months: 1 });
-    assert_eq!(plan(100, &terms), ["3 名现有职工转为科技人员（2025 年）"]);
+    assert_eq!(plan(100, &terms), ["3 名现有职工转为科技人员"]);
 }
 
 #[test]
@@ -298,7 +304,11 @@ fn the_samples_have_plans() {
         let a = sample(name);
         let all = found(&a, ids, &Terms::default());
         assert!(!all.plans.is_empty(), "{name} {ids:?}");
+        let text = std::fs::read_to_string(format!("tests/samples/{name}.kece.json")).expect("a sample");
+        let draft = Draft::parse(&text).expect("a draft");
         for plan in &all.plans {
+            let tried = plan.draft(&draft, a.on);
+            assert!(met(&a, tried.sheet().0, ids) && tried.name() == draft.name(), "{name} {ids:?}: {plan:?}");
             assert!(plan.rests_on.is_empty(), "{name} {ids:?}: {plan:?}");
             sound_and_least(&a, plan, ids);
         }
@@ -308,6 +318,36 @@ fn the_samples_have_plans() {
                 assert!(other.cost >= plan.cost);
                 assert!(other.steps.len() < plan.steps.len() || other.ready < plan.ready, "{name} {ids:?}");
             }
+        }
+    }
+}
+
+#[test]
+fn a_plan_speaks_in_sentences() {
+    let a = sample("borderline");
+    let all = found(&a, &["hnte"], &Terms::default());
+    let plan = all.plans.first().expect("a plan");
+    assert_eq!(plan.summary(a.on), "20.34 份，8 步，最早 2027 年申报");
+    let said = sentences(&a, plan, "hnte");
+    assert_eq!(said[0], "销售收入比 2025 年再多 140 万元，都来自高新技术产品（服务）");
+    assert_eq!(said[4], "“技术的先进程度”的评分从 5–6 分提高到 8 分");
+    assert_eq!(said[7], "“人员培养进修、技能培训、人才引进、绩效奖励”的评分不低于 4 分");
+    let when = |at: usize| plan.steps[at].when(a.on, &Terms::default());
+    assert_eq!(
+        (when(0).as_str(), when(7).as_str()),
+        ("做进 2026 年的数，最早 2027 年申报", "约 3 个月，最早 2027 年申报")
+    );
+    let about = |at: usize| plan.steps[at].path(&a.sheet).map(|path| path.to_string());
+    assert_eq!((about(0), about(1)), (Some("years.2025.sales".to_owned()), Some("years.2025.rd.total".to_owned())));
+    assert_eq!(about(4), Some("points.ip_advancement".to_owned()));
+    let bounds = all.bounds.sentences();
+    assert!(bounds.len() == 1 && bounds[0].starts_with("销售收入：只试了结论会变的那些数"), "{bounds:?}");
+    for name in ["borderline", "unqualified"] {
+        let a = sample(name);
+        let all = found(&a, &["hnte", "tech_sme"], &Terms::default());
+        for said in all.plans.iter().flat_map(|plan| sentences(&a, plan, "hnte")) {
+            let close = said.replace("万元 ", "万元").replace("  ", " ");
+            assert_eq!(said, close, "no space where none belongs");
         }
     }
 }
@@ -356,6 +396,7 @@ fn what_time_alone_does_is_said_with_its_day() {
     let rest = plan.rests_on.iter().find(|rest| rest.requirement == "registered_one_year").expect("it is named");
     assert_eq!((rest.programme.as_str(), rest.outcome), ("hnte", Tri::No));
     assert!(rest.ways.iter().any(|way| matches!(way, Way::Wait { day: on, .. } if *on == day("2026-09-12"))));
+    assert_eq!(rest.sentence(&a), "高企“注册成立一年以上”现在没有达到：2026-09-12 起满一年（365 天）。");
 }
 
 #[test]
@@ -365,6 +406,8 @@ fn what_is_not_answered_is_asked_for() {
     let plan = all.plans.first().expect("a plan that rests on answers");
     let named = |id: &str| plan.rests_on.iter().find(|rest| rest.requirement == id);
     assert!(named("resident").is_some_and(|rest| rest.needs == [Path::scalar("tax_resident").expect("a field")]));
+    let said = named("resident").map(|rest| rest.sentence(&a)).expect("a sentence");
+    assert!(said.starts_with("科小“") && said.ends_with("还没有定，要先答准 1 处。"), "{said}");
     // Without costs the staff share decides: 9 of 100 bring no points, so this line alone is unmet for now.
     let unmet: Vec<&str> =
         plan.rests_on.iter().filter(|r| r.outcome == Tri::No).map(|r| r.requirement.as_str()).collect();

@@ -11,6 +11,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { single } from './single.mjs';
+import { stagesIn } from './stages.mjs';
 
 const STYLE = /[ \t]*<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\n?/g;
 const SCRIPT = /<script\b[^>]*\ssrc="\.\/([^"]+)"[^>]*><\/script>/g;
@@ -30,8 +31,9 @@ const TYPES = {
 // As Trunk names a file: what it is, and a hash.
 const NAMED = /^(.+?)-[0-9a-f]{8,}(?:_bg)?\.(\w+)$/;
 
-// What the file is called that a U盘版 is made from.
+// What the file is called that a U盘版 is made from, and what the later stages of the program begin with.
 const USB = 'usb';
+const STAGE = 'stage';
 
 const digest = (algorithm, bytes, form) => createHash(algorithm).update(bytes).digest(form);
 
@@ -73,10 +75,14 @@ export function portal(from, to) {
   // Before the others: start.js asks it for help.
   const offline = script(put('offline', 'js', added('offline.js')));
   html = replaced(html, SCRIPT, 'scripts', (name, count) => `${count > 1 ? '' : `${offline}\n  `}${script(moved(name))}`);
-  html = replaced(html, MODULE, 'module', (name) => {
-    const { address, integrity } = moved(name);
+  const [first, ...later] = stagesIn(from);
+  html = replaced(html, MODULE, 'module', () => {
+    const { address, integrity } = put('kece', 'wasm', first.bytes);
     // Not preloaded: Chromium does not compare the hash of a preload, and then fetches the module a second time.
-    return `<link id="kece-wasm" href="${address}" integrity="${integrity}">`;
+    return [`<link id="kece-wasm" href="${address}" integrity="${integrity}">`, ...later.map(({ name, bytes }) => {
+      const file = put(`${STAGE}-${name}`, 'wasm', bytes);
+      return `<link class="kece-stage" href="${file.address}" integrity="${file.integrity}">`;
+    })].join('\n  ');
   });
   html = replaced(html, ICON, 'icon', (name) => `<link rel="icon" href="${moved(name).address}" type="image/svg+xml">`);
   // Asked for only when somebody makes a U盘版: the app puts into it what the copy is to carry.

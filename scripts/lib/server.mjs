@@ -35,7 +35,7 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
 };
 
-// Answers { url, close }. `policy: null` sends no policy; `answer(name)` may return { status, type, body, headers }
+// Answers { url, close }. `policy: null` sends no policy; `answer(name)` may return, or promise, { status, type, body, headers }
 // in place of a file, for tests of a server that misbehaves; `seen(request)` is called for each request.
 export async function serve({
   folder, port = 0, prefix = '/', policy = STRICT_POLICY, answer = () => null, seen = () => {},
@@ -59,7 +59,7 @@ export async function serve({
       const asked = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
       if (!asked.startsWith(prefix)) return send(404, 'text/plain', 'not here\n');
       const name = asked.slice(prefix.length) || 'index.html';
-      const special = answer(name);
+      const special = await answer(name);
       if (special) return send(special.status, special.type, special.body, special.headers);
       const file = path.join(root, name);
       if (!file.startsWith(root + path.sep) || !(await stat(file)).isFile()) {

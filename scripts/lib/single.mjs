@@ -3,7 +3,7 @@
 //
 // The file is a page with places to be filled, `@@kece:NAME@@`:
 //   style, script-1 …    what has a file of its own on a portal, made small
-//   program              this page and the module, packed as static/unpack.js describes it
+//   program              this page and the stages of the module, packed as static/unpack.js describes it
 //   carried              what a copy carries besides, and its SHA-256 (src/exchange/usb): nothing in this one
 // The page lies packed within the file, so that the app can put the same file together again around something else to
 // carry: a file that was opened from a disk cannot be read by its own page.
@@ -17,6 +17,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stagesIn } from './stages.mjs';
 
 const STATIC = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../static');
 const STYLE = /[ \t]*<link rel="stylesheet" href="\.\/([^"]+)"[^>]*>\n?/g;
@@ -39,13 +40,13 @@ const sha256 = (data, form = 'hex') => createHash('sha256').update(data).digest(
 
 // The text of the file for the app built into `folder`.
 export function single(folder) {
-  const { template, parts, module } = pieces(folder);
+  const { template, parts, stages } = pieces(folder);
   return filled(template, {
-    ...parts, program: program(template, module), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
+    ...parts, program: program(template, stages), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
   });
 }
 
-// The page with its places, what goes into them, and the module.
+// The page with its places, what goes into them, and the stages of the module.
 function pieces(folder) {
   const read = (name) => readFileSync(path.join(folder, name));
   const text = (name) => read(name).toString('utf8');
@@ -53,7 +54,8 @@ function pieces(folder) {
 
   let html = text('index.html');
   if (PLACE.test(html)) fail('index.html has a place to be filled');
-  const module = read(taken(html, MODULE, 'module'));
+  taken(html, MODULE, 'module');
+  const stages = stagesIn(folder).map(({ bytes }) => bytes);
   const icon = read(taken(html, ICON, 'icon')).toString('base64');
   const style = small([...html.matchAll(STYLE)].map(([, name]) => text(name)).join('\n'), 'css', 'chrome86');
   // start.js asks for unpack.js, and goes on when the page is there.
@@ -67,7 +69,7 @@ function pieces(folder) {
 
   // Before the program: the page is painted, and can say what is wrong, before a megabyte of it has been read.
   const body = scripts.map((_, place) => `<script id="kece-script-${place + 1}">@@kece:script-${place + 1}@@</script>\n`).join('')
-    + '<script type="text/plain" id="kece-program">@@kece:program@@</script>\n'
+    + `<script type="text/plain" id="kece-program" data-later="${later(stages)}">@@kece:program@@</script>\n`
     + '<script type="application/json" id="kece-carried" data-sha256="@@kece:carried-sha256@@">@@kece:carried@@</script>\n'
     + '<meta id="kece-end">\n</body>';
   const template = html
@@ -77,7 +79,7 @@ function pieces(folder) {
     .replace('</body>', body)
     .replace(POLICY, (_, before, policy, after) => before + policyOf(policy, parts) + after);
   if (/\s(?:src|href)="(?!data:|#)/.test(template)) fail('something still lies in a file of its own');
-  return { template, parts, module };
+  return { template, parts, stages };
 }
 
 // The library that static/unpack.js unpacks with, for a page without modules: window.fzstd.
@@ -109,12 +111,17 @@ function policyOf(policy, parts) {
   }).join('; ');
 }
 
-// The block that static/unpack.js reads.
-export function program(template, module) {
+// What a page says of the stages after the first: the length and the hash of each.
+export function later([, ...stages]) {
+  return stages.map((bytes) => `${bytes.length}:${sha256(bytes)}`).join(' ');
+}
+
+// The block that static/unpack.js reads: packed as one, since each part is made smaller by what is known from those before.
+export function program(template, stages) {
   const page = Buffer.from(template, 'utf8');
-  const raw = Buffer.concat([page, module]);
-  const packed = compress(raw, LEVEL);
-  return `zstd ${packed.length} ${raw.length} ${page.length} ${sha256(raw)}\n${lettered(packed)}`;
+  const first = Buffer.concat([page, stages[0]]);
+  const packed = compress(Buffer.concat([first, ...stages.slice(1)]), LEVEL);
+  return `zstd ${packed.length} ${first.length} ${page.length} ${sha256(first)}\n${lettered(packed)}`;
 }
 
 // 13 bits, the low ones first, in two letters.

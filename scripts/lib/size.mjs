@@ -1,4 +1,6 @@
-// The size of each kind of file of a built app, and of its first load: as it is, with gzip and with brotli.
+// The size of each kind of file of a built app, and of its first load: as it is, with gzip and with brotli. The first
+// load is what must have come before the first page can be used; the other stages of the program come after it by
+// themselves (src/stage.rs), and what nobody asks for on a first visit is named for completeness.
 //
 // By itself:  node scripts/lib/size.mjs FOLDER
 
@@ -10,7 +12,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 // In this order; the first that fits.
 const KINDS = [
   // What a first visit does not wait for: the file for U盘版, what makes an installed app of a page.
-  ['later', (name) => /^usb-|^sw\.js$|\.webmanifest$|^icon-.*\.png$/.test(name)],
+  ['unasked', (name) => /^usb-|^sw\.js$|\.webmanifest$|^icon-.*\.png$/.test(name)],
+  ['after', (name) => /^stage-.*\.wasm$/.test(name)],
   ['module', (name) => name.endsWith('.wasm')],
   ['glue', (name) => /^(?:kece|hello)-.*\.js$/.test(name)],
   ['start', (name) => name.endsWith('.js')],
@@ -18,6 +21,14 @@ const KINDS = [
   ['page', (name) => name.endsWith('.html')],
   ['other', () => true],
 ];
+
+// Not of the first load.
+const BESIDE = ['after', 'unasked'];
+
+const kindOf = (name) => KINDS.find(([, matches]) => matches(name))[0];
+
+// Whether the first page waits for a file.
+export const isOfFirstLoad = (name) => !BESIDE.includes(kindOf(name));
 
 // The size of some bytes: { raw, gzip, brotli }, each as small as it gets.
 export function sizeOf(bytes) {
@@ -34,14 +45,15 @@ export function sizesOf(folder) {
     if (!entry.isFile()) continue;
     // The name of the folder's property differs between releases of Node.js.
     const size = sizeOf(readFileSync(path.join(entry.parentPath ?? entry.path, entry.name)));
-    const [kind] = KINDS.find(([, matches]) => matches(entry.name));
-    for (const row of kind === 'later' ? [kind] : [kind, 'total']) {
+    const kind = kindOf(entry.name);
+    for (const row of BESIDE.includes(kind) ? [kind] : [kind, 'total']) {
       const sum = sums.get(row) ?? { raw: 0, gzip: 0, brotli: 0 };
       for (const way of Object.keys(sum)) sum[way] += size[way];
       sums.set(row, sum);
     }
   }
-  return [...KINDS.map(([name]) => name).slice(1), 'total', 'later'].filter((kind) => sums.has(kind)).map((kind) => [kind, sums.get(kind)]);
+  const before = KINDS.map(([name]) => name).filter((name) => !BESIDE.includes(name));
+  return [...before, 'total', ...BESIDE].filter((kind) => sums.has(kind)).map((kind) => [kind, sums.get(kind)]);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -164,7 +164,7 @@ need_nginx() {
 
 # A browser, a Chinese font for it, a decoder of codes and a reader of PDF that are not ours, and what drives it. CHROMIUM=… names another Chromium.
 need_browser() {
-  local packages=(fonts-noto-cjk poppler-utils zbar-tools)
+  local packages=(fonts-noto-cjk poppler-utils python3-icalendar zbar-tools)
   [[ -x ${CHROMIUM:-/usr/bin/chromium} ]] || packages+=(chromium)
   apt_install "${packages[@]}"
   need_nginx

@@ -348,7 +348,7 @@ fn enter<'v>(place: &'v mut Value, step: &Step<'_>) -> Option<&'v mut Value> {
 }
 
 /// The value as an object; whatever else stood there could not be read and gives way to an answer.
-fn as_object(place: &mut Value) -> Option<&mut Map<String, Value>> {
+pub(super) fn as_object(place: &mut Value) -> Option<&mut Map<String, Value>> {
     if !place.is_object() {
         *place = Value::Object(Map::new());
     }

@@ -17,8 +17,10 @@ mod read;
 mod region;
 mod replace;
 mod sheet;
+mod ticks;
 mod uscc;
 mod value;
+mod write;
 
 pub use difference::{Difference, Key, Place, differences, merge};
 pub(crate) use draft::MAX_LEVELS;
@@ -33,5 +35,6 @@ pub(crate) use quote::{is_unseen, shortened, shortened_to};
 pub use region::{is_region_code, region_within};
 pub use replace::replace;
 pub use sheet::{Answer, Item, Sheet};
+pub use ticks::TICKS;
 pub use uscc::check_uscc;
 pub use value::{read_answer, read_date, read_number};

@@ -129,6 +129,11 @@ impl Sheet {
         }
     }
 
+    /// The ids of the packs' own questions that are answered.
+    pub(super) fn extra(&self) -> impl Iterator<Item = &str> {
+        self.extra.keys().map(String::as_str)
+    }
+
     /// Puts an answer, or takes it away with `None`. Paths to lists or past the end of one do nothing.
     pub fn set(&mut self, path: &Path, answer: Option<Answer>) {
         let slot = match path {

@@ -4,6 +4,7 @@
 //! if it holds for every value the answers still allow. What stands behind an outcome is said by
 //! [`explain`], which evaluates the same rule again by the same functions and writes the sentence.
 
+mod asked;
 mod award;
 mod chain;
 pub mod chart;
@@ -21,6 +22,7 @@ pub mod report;
 mod scores;
 mod tests;
 
+pub use asked::{Asked, Holds};
 pub use engine::{assess, assess_programme};
 pub use leaves::{CertificateLeaf, ItemsLeaf, Leaves, NumberLeaf};
 pub use outcome::{

@@ -37,7 +37,8 @@ pub fn locked_file_name(enterprise: &str) -> String {
     named(enterprise, locked::ENDING)
 }
 
-fn named(enterprise: &str, ending: &str) -> String {
+/// A name of a file for any file system.
+pub(super) fn named(enterprise: &str, ending: &str) -> String {
     let kept: String = enterprise
         .chars()
         .filter(|c| !is_unseen(*c) && !matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|'))

@@ -54,6 +54,14 @@ pub const AMOUNTS: &[Word] = &[
     word("unpublished", "没有公布"),
 ];
 
+/// What a paper is wanted for, one by one.
+pub const EACH: &[Word] = &[
+    word("year", "近三年，一年一份"),
+    word("awarded", "可以奖励的项，一项一份"),
+    word("year_with", "有这一项的年度，一年一份"),
+    word("item", "清单里的项，一项一份"),
+];
+
 /// Every key of a pack, in the order of the manual, with its label.
 const KEYS: &[Word] = &[
     // What a thing is called.
@@ -100,6 +108,15 @@ const KEYS: &[Word] = &[
     word("windows", "受理窗口"),
     word("steps", "办理步骤"),
     word("materials", "材料"),
+    word("prepared_by", "谁来准备"),
+    word("each", "一项一份"),
+    word("year_with", "有这一项的年度"),
+    word("item", "清单里的项"),
+    word("yearly", "每年什么时候"),
+    word("choice", "择优的一组"),
+    word("each_year", "每年都有"),
+    word("after", "先要取得的资格"),
+    word("since", "从哪一天的年份起"),
     // An award.
     word("list", "清单"),
     word("same_by", "按什么算同一项"),
@@ -243,6 +260,9 @@ const INSIDE: &[(&str, &str, &str)] = &[
     ("materials", "note", "要求"),
     ("gaps", "note", "知道什么、问谁"),
     ("steps", "when", "什么时候"),
+    ("steps", "offered_when", "只有谁要办"),
+    ("materials", "when", "什么情形才要"),
+    ("each_year", "years", "几年"),
     ("share", "rest", "其余部分"),
     ("season", "until", "到"),
 ];
@@ -273,6 +293,7 @@ pub fn word_of(key: &str, code: &str) -> Option<&'static str> {
         "kind" => &[PROGRAMME_KINDS, QUESTION_KINDS],
         "unit" => &[UNITS],
         "amount" => &[AMOUNTS],
+        "each" => &[EACH],
         "test" | "when" | "offered_when" | "within" => &[KEYS],
         _ => &[],
     };

@@ -12,6 +12,7 @@ use super::problem::PackProblem;
 use super::read::read_pack;
 use crate::answers::region_within;
 use crate::sorting;
+use crate::stage;
 
 /// A pack and the text it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,7 +116,8 @@ impl Library {
     /// The packs that are compiled in, none of them read yet.
     #[must_use]
     pub fn new() -> Library {
-        Library { slots: BUILT_IN.iter().map(Slot::of).collect(), all: OnceCell::new() }
+        // Behind a way, and with it the texts.
+        stage::draft(|| Library { slots: BUILT_IN.iter().map(Slot::of).collect(), all: OnceCell::new() })
     }
 
     /// The packs that are compiled in, all of them read; what is wrong with those that cannot be used.

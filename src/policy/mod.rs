@@ -39,6 +39,8 @@ pub use edits::Edits;
 pub use library::{Library, LoadedPack};
 pub use pack::{Certainty, Choice, Clause, Definition, Document, Gap, Pack, Question, QuestionKind, Validity};
 pub use problem::PackProblem;
-pub use programme::{Material, Programme, ProgrammeKind, Requirement, Status, Step, Verdict, Window, Worth};
+pub use programme::{
+    Each, EachYear, Material, Programme, ProgrammeKind, Requirement, Status, Step, Verdict, Window, Worth, Yearly,
+};
 pub use read::read_pack;
 pub use refs::{DefinedRef, FieldRef, ItemRef, ListRef};

@@ -43,6 +43,28 @@ pub struct Clause {
     pub note: Option<String>,
 }
 
+impl Certainty {
+    /// Its word.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Certainty::Verified => "已核实",
+            Certainty::SingleSource => "单一来源",
+            Certainty::Interpretation => "口径解释",
+            Certainty::Unverified => "待核实",
+        }
+    }
+}
+
+impl Clause {
+    /// Document and article: "国科发火〔2016〕32 号 第十三条".
+    #[must_use]
+    pub fn source(&self, pack: &Pack) -> String {
+        let document = pack.documents.get(&self.document).map_or(self.document.as_str(), |d| d.cite.as_str());
+        if self.article.is_empty() { document.to_owned() } else { format!("{document} {}", self.article) }
+    }
+}
+
 /// A document that rules come from.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

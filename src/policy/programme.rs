@@ -8,8 +8,9 @@ use serde::Deserialize;
 use super::award::{Amount, Award};
 use super::pack::{Clause, Validity};
 use super::quantity::Quantity;
+use super::refs::FieldRef;
 use super::score::Score;
-use super::test::Test;
+use super::test::{Items, Test};
 
 /// What a programme gives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -53,8 +54,30 @@ pub struct Worth {
     pub name: String,
     /// The formula; yuan.
     pub amount: Quantity,
+    /// Of the lines with the same name here, in whatever programmes, only one can be had: the largest (择优享受).
+    #[serde(default)]
+    pub choice: Option<String>,
+    /// A programme whose status one has to have first; who has not is told what it would be worth.
+    #[serde(default)]
+    pub after: Option<String>,
+    /// It comes again every year; absent: once, or spread over years that nobody knows.
+    #[serde(default)]
+    pub each_year: Option<EachYear>,
     /// Where it comes from.
     pub clause: Clause,
+}
+
+/// In which years something comes again.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EachYear {
+    /// For how many years; absent: as long as the programme is in force.
+    #[serde(default)]
+    pub years: Option<u32>,
+    /// A day whose year is the first of them; absent: the year of application.
+    #[serde(default)]
+    pub since: Option<FieldRef>,
 }
 
 /// One condition of a programme.
@@ -85,6 +108,9 @@ impl Programme {
         let mut used = Vec::new();
         self.requirements.iter().for_each(|r| r.test.uses(&mut used));
         self.offered_when.iter().for_each(|test| test.uses(&mut used));
+        used.extend(self.worth.iter().filter_map(|worth| worth.after.as_deref()));
+        self.steps.iter().flat_map(|s| &s.offered_when).for_each(|test| test.uses(&mut used));
+        self.materials.iter().flat_map(|m| &m.when).for_each(|test| test.uses(&mut used));
         if let Some(award) = &self.award {
             used.extend(award.less_awards_of.iter().map(|other| other.programme.as_str()));
             award.changes.iter().for_each(|change| change.when.uses(&mut used));
@@ -135,8 +161,26 @@ pub struct Step {
     /// When, in words.
     #[serde(default)]
     pub when: Option<String>,
+    /// The same for a calendar, where it is every year at the same time.
+    #[serde(default)]
+    pub yearly: Option<Yearly>,
+    /// It is due only for those of whom this certainly holds; absent: for all.
+    #[serde(default)]
+    pub offered_when: Option<Test>,
     /// Where it comes from.
     pub clause: Clause,
+}
+
+/// A time that comes every year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Yearly {
+    /// 1–12.
+    pub month: u32,
+    /// 1–31, the last day (5 月底前); one that the month does not have is its last. Absent: some time in the month.
+    #[serde(default)]
+    pub day: Option<u32>,
 }
 
 /// A paper to hand in.
@@ -149,6 +193,33 @@ pub struct Material {
     /// What it must show.
     #[serde(default)]
     pub note: Option<String>,
+    /// It is asked for only of those of whom this holds; absent: of all.
+    #[serde(default)]
+    pub when: Option<Test>,
+    /// One is wanted for each of these; absent: one.
+    #[serde(default)]
+    pub each: Option<Each>,
+    /// Who in the enterprise usually prepares it.
+    #[serde(default)]
+    pub prepared_by: Option<String>,
+    /// Where it comes from, if not from the document as a whole.
+    #[serde(default)]
+    pub clause: Option<Clause>,
+}
+
+/// What a paper is wanted for, one by one.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Each {
+    /// Each of the last three years of operation.
+    Year,
+    /// Those of them in which this is above zero.
+    YearWith(Quantity),
+    /// Each item of a list that fulfils the conditions.
+    Item(Items),
+    /// Each item that the programme's award pays for.
+    Awarded,
 }
 
 /// What a policy offers and asks for.

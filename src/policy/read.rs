@@ -9,6 +9,7 @@ use super::place::{line_of, path_at};
 use super::problem::{PackProblem, shortened};
 use super::unit::unit_of;
 use crate::answers::json;
+use crate::stage;
 
 /// No pack comes near this; a larger file is a mistake or an attack.
 pub(super) const MAX_BYTES: usize = 2_000_000;
@@ -18,6 +19,10 @@ pub(super) const MAX_BYTES: usize = 2_000_000;
 /// # Errors
 /// Every reason why the pack cannot be used, each with its place.
 pub fn read_pack(text: &str) -> Result<Pack, Vec<PackProblem>> {
+    stage::draft(|| read(text))
+}
+
+fn read(text: &str) -> Result<Pack, Vec<PackProblem>> {
     if text.len() > MAX_BYTES {
         return Err(vec![too_large()]);
     }

@@ -34,7 +34,9 @@ use super::icons::icon;
 use super::incoming::{Incoming, IncomingPage};
 use super::not_found::NotFoundPage;
 use super::packs::{PackList, PackPage};
+use super::papers::PapersPage;
 use super::past::PastPage;
+use super::plan::PlanPage;
 use super::platform;
 use super::preferences::Preferences;
 use super::private_band::PrivateBand;
@@ -44,14 +46,18 @@ use super::result::ResultPage;
 use super::route::Route;
 use super::saver::SaveState;
 use super::settings::SettingsPage;
+use super::stages::{self, Stages, stage_of, use_stages};
 use super::state::{Act, Open, Session, Step};
 use super::storage_notice::StorageNotice;
 use super::take::TakePage;
 use super::toasts::{Toast, Toasts};
+use super::trial::TrialPage;
+use super::trial::trial::Trials;
 use super::trouble_notice::TroubleNotice;
 use super::update_notice::UpdateNotice;
 use super::usb::{CopyNotice, ThisCopy, UsbPage};
 use crate::policy::PackProblem;
+use crate::stage::{self, Stage};
 use crate::store::{Kept, Storage, StoreError};
 use crate::ui::part::part;
 use crate::ui::widgets::Epoch;
@@ -72,8 +78,7 @@ pub fn start() {
         Bedrock::prepare(move |bedrock| {
             // What stands there while the module loads.
             root.set_text_content(None);
-            let copy = CopyProp(Rc::new(ThisCopy::of_page()));
-            yew::Renderer::<App>::with_root_and_props(root, AppProps { bedrock, copy }).render();
+            yew::Renderer::<App>::with_root_and_props(root, AppProps { bedrock }).render();
         });
     }
 }
@@ -82,10 +87,9 @@ pub fn start() {
 #[derive(PartialEq, Properties)]
 struct AppProps {
     bedrock: Bedrock,
-    copy: CopyProp,
 }
 
-/// The running U盘版: one for the whole life of the app.
+/// The running U盘版: one for the whole life of the app, once the program can read it.
 #[derive(Clone)]
 struct CopyProp(Rc<ThisCopy>);
 
@@ -107,13 +111,18 @@ fn App(props: &AppProps) -> Html {
         act,
     };
     let (said, soon) = (ground.said.clone(), ground.soon.clone());
-    let copy = props.copy.clone();
-    part!(<Shell key={ground.turn.to_string()} {foundation} {house} {said} {soon} {copy} />)
+    let stages = use_stages();
+    let copy = use_memo(stages.has(Stage::Draft), |is_here| {
+        CopyProp(Rc::new(if *is_here { stage::draft(ThisCopy::of_page) } else { ThisCopy::awaited() }))
+    });
+    let copy = (*copy).clone();
+    part!(<Shell key={ground.turn.to_string()} {stages} {foundation} {house} {said} {soon} {copy} />)
 }
 
 /// Properties of [`Shell`].
 #[derive(PartialEq, Properties)]
 struct ShellProps {
+    stages: Stages,
     /// What it keeps drafts and packs in; another one is another shell.
     foundation: Rc<Foundation>,
     house: House,
@@ -140,7 +149,9 @@ fn Shell(props: &ShellProps) -> Html {
     let saver = use_saver(&foundation, &saved, &refused);
     let route = use_route();
     let dispatch = use_dispatch(&session);
-    let (in_use, renew) = use_packs(&foundation.packs, &props.copy.0);
+    let stages = props.stages;
+    let has_packs = stages.has(Stage::Draft);
+    let (in_use, renew) = use_packs(&foundation.packs, &props.copy.0, has_packs);
     use_lost_focus();
     let opened = {
         let (saved, trouble) = (saved.setter(), trouble.setter());
@@ -150,7 +161,8 @@ fn Shell(props: &ShellProps) -> Html {
             trouble.set(kept.trouble);
         })
     };
-    use_session(&route, &dispatch, &foundation, &in_use.library, &saver, &opened);
+    let draft = route.draft().filter(|_| has_packs);
+    use_session(draft, &dispatch, &foundation, &in_use.library, &saver, &opened);
     use_saving(&session, &saver);
     // The draft that was open last: packs are tried on it.
     let last = use_mut_ref(|| None::<String>);
@@ -172,6 +184,7 @@ fn Shell(props: &ShellProps) -> Html {
         use_memo((), move |()| Incoming::new(shelf, saver, toast, refused))
     };
     let services = Services {
+        stages,
         incoming,
         library: Rc::clone(&in_use.library),
         packs: Rc::clone(&foundation.packs),
@@ -179,6 +192,7 @@ fn Shell(props: &ShellProps) -> Html {
         shelf: Rc::clone(&foundation.shelf),
         storage: Rc::clone(&foundation.storage),
         house: props.house.clone(),
+        trials: (*use_memo((), |()| Trials::default())).clone(),
         copy: Rc::clone(&props.copy.0),
         saver,
         toast,
@@ -187,7 +201,7 @@ fn Shell(props: &ShellProps) -> Html {
 
     let case = route.draft().and_then(|id| session.case(id)).cloned();
     let awaited = use_memo((), |()| RefCell::default());
-    let is_there = route.draft().is_none() || session.open != Open::None;
+    let is_there = stages.has(stage_of(&route)) && (route.draft().is_none() || session.open != Open::None);
     // A browser writes the titles of pages down: those of 无痕填报 name nobody.
     use_arrival(&route, case.as_ref().filter(|_| !is_private), is_there, &awaited);
     use_undoing(&route, &session, &dispatch, &services.toast, &awaited);
@@ -199,18 +213,28 @@ fn Shell(props: &ShellProps) -> Html {
     // goes in between would rebuild the page under the user's hands.
     let bar = case.as_ref().map(|case| {
         let words = |step: Option<&Rc<Step>>| step.map(|step| AttrValue::from(step.words.clone()));
-        let (undo, redo) = (words(session.can_undo()), words(session.can_redo()));
-        part!(<CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()}
+        // On a copy nothing of the draft is taken back.
+        let is_trial = matches!(route, Route::Trial { .. });
+        let turn = |step: Option<&Rc<Step>>| words(step.filter(|_| !is_trial));
+        let (undo, redo) = (turn(session.can_undo()), turn(session.can_redo()));
+        part!(draft: <CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()}
             {undo} {redo} dispatch={dispatch.clone()} />)
     });
-    let band = is_private.then(|| part!(<PrivateBand key="private" />));
+    let band = (is_private && has_packs).then(|| part!(draft: <PrivateBand key="private" />));
     let notice = (*refused).map(|error| {
         let unsaved = !foundation.shelf.unsaved().is_empty();
         part!(<StorageNotice key="storage" {error} {unsaved} settled={settle} />)
     });
     let trouble_notice = (*trouble).clone().filter(|_| case.is_some()).map(|troubled| {
         let read = Callback::from(move |()| trouble.set(None));
-        part!(<TroubleNotice key="trouble" trouble={troubled} {read} />)
+        part!(draft: <TroubleNotice key="trouble" trouble={troubled} {read} />)
+    });
+    let update = has_packs.then(|| part!(draft: <UpdateNotice key="update" />));
+    let erased = has_packs
+        .then(|| part!(draft: <EraseNotice key="erased" said={props.said.clone()} soon={props.soon.clone()} />));
+    let copy_notice = has_packs.then(|| {
+        let (undecided, library) = (Rc::clone(&in_use.undecided), Rc::clone(&in_use.library));
+        part!(draft: <CopyNotice key="copy" {undecided} {library} />)
     });
     html! {
         <ContextProvider<Services> context={services}>
@@ -219,15 +243,15 @@ fn Shell(props: &ShellProps) -> Html {
             { band }
             { bar }
             <main key="main" id="main" class="page" tabindex="-1">
-                { part!(<UpdateNotice key="update" />) }
-                { part!(<EraseNotice key="erased" said={props.said.clone()} soon={props.soon.clone()} />) }
+                { update }
+                { erased }
                 { notice }
                 { trouble_notice }
                 { read_only }
-                { part!(<CopyNotice key="copy" undecided={Rc::clone(&in_use.undecided)} library={Rc::clone(&in_use.library)} />) }
+                { copy_notice }
                 { pack_notice(&in_use.problems) }
                 <ContextProvider<Epoch> key="page" context={Epoch(session.epoch)}>
-                    { part!(<Page {route} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />) }
+                    { part!(<Page {route} {stages} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />) }
                 </ContextProvider<Epoch>>
             </main>
             { foot(&packs) }
@@ -240,6 +264,7 @@ fn Shell(props: &ShellProps) -> Html {
 #[derive(PartialEq, Properties)]
 struct PageProps {
     route: Route,
+    stages: Stages,
     session: Session,
     dispatch: Callback<Act>,
     /// The draft that was open last.
@@ -256,27 +281,40 @@ fn Page(props: &PageProps) -> Html {
     let change = use_callback(props.dispatch.clone(), |change, dispatch| dispatch.emit(Act::Change(change)));
     let replace =
         use_callback(props.dispatch.clone(), |(draft, words), dispatch| dispatch.emit(Act::Replace(draft, words)));
+    let is_here = props.stages.has(stage_of(&props.route));
+    use_effect_with(is_here, |is_here| {
+        // Somebody waits for it.
+        if !is_here {
+            stages::fetch();
+        }
+    });
+    if !is_here {
+        return stages::awaited(props.stages);
+    }
     let id = match &props.route {
         Route::Home => return part!(<HomePage />),
         Route::Unknown => return part!(<HomePage lost=true />),
-        Route::Incoming => return part!(<IncomingPage key="incoming" />),
+        Route::Incoming => return part!(rest: <IncomingPage key="incoming" />),
         Route::Settings => {
-            return part!(<SettingsPage key="settings" large={props.large} toggle={props.toggle.clone()} />);
+            return part!(rest: <SettingsPage key="settings" large={props.large} toggle={props.toggle.clone()} />);
         }
         Route::Usb { draft } => {
             let key = format!("usb/{}", draft.as_deref().unwrap_or_default());
-            return part!(<UsbPage key={key} draft={draft.clone()} />);
+            return part!(rest: <UsbPage key={key} draft={draft.clone()} />);
         }
-        Route::About => return part!(<AboutPage key="about" />),
-        Route::Link(payload) => return part!(<ArrivingPage key="arriving" payload={payload.clone()} />),
-        Route::Packs => return part!(<PackList key="packs" last={props.last.clone()} />),
+        Route::About => return part!(rest: <AboutPage key="about" />),
+        Route::Link(payload) => return part!(rest: <ArrivingPage key="arriving" payload={payload.clone()} />),
+        Route::Packs => return part!(rest: <PackList key="packs" last={props.last.clone()} />),
         Route::Pack { id, view, place } => {
             let (key, id) = (format!("packs/{id}"), id.clone());
-            return part!(<PackPage key={key} {id} view={*view} place={place.clone()} last={props.last.clone()} />);
+            return part!(rest: <PackPage key={key} {id} view={*view} place={place.clone()} last={props.last.clone()} />);
         }
         Route::Fill { id, .. }
         | Route::Quick { id, .. }
         | Route::Result { id, .. }
+        | Route::Plan { id, .. }
+        | Route::Trial { id }
+        | Route::Papers { id, .. }
         | Route::Report { id }
         | Route::Take { id }
         | Route::Past { id } => id,
@@ -289,18 +327,21 @@ fn Page(props: &PageProps) -> Html {
         };
     };
     let page = match &props.route {
-        Route::Fill { section, .. } => part!(<FillPage key="fill" section={section.clone()} />),
-        Route::Quick { question, .. } => part!(<QuickPage key="quick" question={question.clone()} />),
-        Route::Result { programme, .. } => part!(<ResultPage key="result" programme={programme.clone()} />),
-        Route::Past { .. } => part!(<PastPage key="past" />),
-        Route::Report { .. } => part!(<ReportPage key="report" />),
-        Route::Take { .. } => part!(<TakePage key="take" />),
+        Route::Fill { section, .. } => part!(draft: <FillPage key="fill" section={section.clone()} />),
+        Route::Quick { question, .. } => part!(draft: <QuickPage key="quick" question={question.clone()} />),
+        Route::Result { programme, .. } => part!(draft: <ResultPage key="result" programme={programme.clone()} />),
+        Route::Plan { programmes, .. } => part!(rest: <PlanPage key="plan" programmes={programmes.clone()} />),
+        Route::Trial { .. } => part!(rest: <TrialPage key="trial" />),
+        Route::Papers { programme, .. } => part!(rest: <PapersPage key="papers" programme={programme.clone()} />),
+        Route::Past { .. } => part!(rest: <PastPage key="past" />),
+        Route::Report { .. } => part!(rest: <ReportPage key="report" />),
+        Route::Take { .. } => part!(rest: <TakePage key="take" />),
         _ => Html::default(),
     };
     html! {
         <ContextProvider<OpenCase> context={OpenCase { case: Rc::clone(case), change, replace }}>
             { page }
-            { part!(<Announcer key={case.id.clone()} case={Rc::clone(case)} />) }
+            { part!(draft: <Announcer key={case.id.clone()} case={Rc::clone(case)} />) }
         </ContextProvider<OpenCase>>
     }
 }

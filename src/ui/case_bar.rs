@@ -53,6 +53,8 @@ pub(super) fn CaseBar(props: &CaseBarProps) -> Html {
                 <nav class="tabs" aria-label="本企业">
                     { tab(Route::fill(&case.id), "填报", matches!(props.route, Route::Fill { .. })) }
                     { tab(Route::result(&case.id), "结果", matches!(props.route, Route::Result { .. })) }
+                    { tab(Route::plan(&case.id), "提升方案", matches!(props.route, Route::Plan { .. } | Route::Trial { .. })) }
+                    { tab(Route::papers(&case.id, None), "材料与日程", matches!(props.route, Route::Papers { .. })) }
                     { tab(Route::report(&case.id), "报告", matches!(props.route, Route::Report { .. })) }
                     { tab(Route::take(&case.id), "带走", matches!(props.route, Route::Take { .. })) }
                 </nav>

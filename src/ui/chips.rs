@@ -51,14 +51,7 @@ pub fn sure(how: Certainty) -> Html {
     html! { <span class={if weak { "sure sure-weak" } else { "sure" }}>{ icon(shape) }{ word }</span> }
 }
 
-/// Document and article, without how sure we are.
-#[must_use]
-pub fn source(clause: &Clause, pack: &Pack) -> String {
-    let document = pack.documents.get(&clause.document).map_or(clause.document.as_str(), |d| d.cite.as_str());
-    if clause.article.is_empty() { document.to_owned() } else { format!("{document} {}", clause.article) }
-}
-
 /// Document, article, and how sure we are.
 pub fn cite(clause: &Clause, pack: &Pack) -> Html {
-    html! { <span class="cite">{ source(clause, pack) }{ sure(clause.certainty) }</span> }
+    html! { <span class="cite">{ clause.source(pack) }{ sure(clause.certainty) }</span> }
 }

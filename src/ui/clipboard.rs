@@ -1,10 +1,11 @@
 //! Copying a text, by whichever way the browser has.
 
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::utils::{document, window};
 use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Clipboard, HtmlDocument, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Clipboard, ClipboardEvent, HtmlDocument, HtmlElement, HtmlTextAreaElement};
 
 /// Copies a text. `false` if the browser lets no page do so here: then a person has to.
 pub async fn copy(text: &str) -> bool {
@@ -14,6 +15,24 @@ pub async fn copy(text: &str) -> bool {
         return true;
     }
     copy_selected(text)
+}
+
+/// Copies a table: as text for a spreadsheet, and as markup for whatever takes that. `false` as [`copy`].
+pub async fn copy_table(text: &str, markup: &str) -> bool {
+    let (plain, rich) = (text.to_owned(), markup.to_owned());
+    let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+    let set = EventListener::new_with_options(&document(), "copy", options, {
+        move |event| {
+            let Some(data) = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data) else { return };
+            if data.set_data("text/plain", &plain).is_ok() && data.set_data("text/html", &rich).is_ok() {
+                event.prevent_default();
+            }
+        }
+    });
+    // This way first: only it gives the markup along, in all browsers there are.
+    let copied = copy_selected(text);
+    drop(set);
+    copied || copy(text).await
 }
 
 /// `None` on an address without https: there the property is simply not there.

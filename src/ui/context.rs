@@ -7,18 +7,25 @@ use yew::{Callback, Reducible, hook, use_context};
 use super::house::House;
 use super::incoming::Incoming;
 use super::saver::Saver;
+use super::stages::Stages;
 use super::state::{Act, Case, Change, Session};
 use super::toasts::Toast;
+use super::trial::trial::Trials;
 use super::usb::ThisCopy;
 use crate::answers::Draft;
 use crate::policy::Library;
+use crate::stage;
 use crate::store::{PackShelf, Shelf, Storage, StoreError};
 
 impl Reducible for Session {
     type Action = Act;
 
     fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
-        Rc::new(self.after(act))
+        // Before there is a draft there is nothing to do, and nothing to do it with.
+        if self.ignores(&act) {
+            return self;
+        }
+        stage::draft(|| Rc::new(self.after(act)))
     }
 }
 
@@ -63,6 +70,8 @@ pub fn use_replace() -> Callback<(Rc<Draft>, String)> {
 /// What the app does for its pages.
 #[derive(Clone)]
 pub struct Services {
+    /// How far the program has come.
+    pub stages: Stages,
     /// The packs in use.
     pub library: Rc<Library>,
     /// The packs that were saved on this machine.
@@ -79,6 +88,8 @@ pub struct Services {
     pub saver: Rc<Saver>,
     /// Takes in drafts from outside: files, texts, links.
     pub incoming: Rc<Incoming>,
+    /// What is tried on a copy of the open draft.
+    pub trials: Trials,
     /// The U盘版 that is running, if it is one.
     pub copy: Rc<ThisCopy>,
     /// Shows a notice.
@@ -88,9 +99,9 @@ pub struct Services {
 }
 
 impl PartialEq for Services {
-    /// One set of services lives as long as the app; only the packs in use may be others.
+    /// One set of services lives as long as the app; only the packs in use may be others, and more of the program here.
     fn eq(&self, other: &Services) -> bool {
-        Rc::ptr_eq(&self.library, &other.library)
+        Rc::ptr_eq(&self.library, &other.library) && self.stages == other.stages
     }
 }
 

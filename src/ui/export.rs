@@ -76,7 +76,11 @@ pub async fn save(name: &str, text: &str) -> Result<(), ExportError> {
 
 /// The type of a file by its name: browsers may put another ending to a name that does not fit.
 fn kind(name: &str) -> &'static str {
-    if name.ends_with(".html") { "text/html" } else { "application/json" }
+    match name.rsplit('.').next() {
+        Some("html") => "text/html",
+        Some("ics") => "text/calendar",
+        _ => "application/json",
+    }
 }
 
 /// Saves drafts as a file and says how it went.

@@ -22,7 +22,9 @@ use super::files::use_file_drop;
 use super::icons::icon;
 use super::incoming::WaitingNotice;
 use super::platform;
+use super::stages;
 use super::state::Case;
+use crate::stage::Stage;
 use crate::store::Kept;
 use crate::ui::part::part;
 use crate::ui::usb::CopyCard;
@@ -37,13 +39,17 @@ use starts::Starts;
 pub(super) struct Listed {
     /// As it is kept.
     pub kept: Kept,
-    /// What follows from it.
-    pub case: Rc<Case>,
+    /// What follows from it; `None` before the program has the packs, when no row is drawn yet.
+    pub case: Option<Rc<Case>>,
 }
 
 impl PartialEq for Listed {
     fn eq(&self, other: &Listed) -> bool {
-        Rc::ptr_eq(&self.case, &other.case)
+        match (&self.case, &other.case) {
+            (Some(a), Some(b)) => Rc::ptr_eq(a, b),
+            (None, None) => self.kept == other.kept,
+            _ => false,
+        }
     }
 }
 
@@ -59,6 +65,8 @@ pub(super) struct HomeProps {
 #[function_component]
 pub(super) fn HomePage(props: &HomeProps) -> Html {
     let services = use_services();
+    let stages = services.stages;
+    let has_packs = stages.has(Stage::Draft);
     let version = use_state(|| 0_u32);
     let refresh = {
         let version = version.clone();
@@ -66,7 +74,7 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
     };
     let listing = {
         let services = services.clone();
-        use_memo(*version, move |_| {
+        use_memo((*version, has_packs), move |_| {
             let listing = services.shelf.list();
             let today = platform::today();
             let listed: Vec<Listed> = listing
@@ -74,7 +82,7 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
                 .into_iter()
                 .map(|kept| {
                     let (id, draft) = (kept.id.clone(), (*kept.draft).clone());
-                    let case = Rc::new(Case::open(id, draft, Rc::clone(&services.library), today));
+                    let case = has_packs.then(|| Rc::new(Case::open(id, draft, Rc::clone(&services.library), today)));
                     Listed { kept, case }
                 })
                 .collect();
@@ -89,13 +97,35 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
 
     let lost = props.lost.then(|| {
         html! {
-            <div class="banner banner-warn">{ icon("warn") }<div>{ "没有这个地址，已经回到首页。" }</div></div>
+            <div key="lost" class="banner banner-warn">{ icon("warn") }<div>{ "没有这个地址，已经回到首页。" }</div></div>
         }
     });
+    let waiting = has_packs.then(|| part!(draft: <WaitingNotice key="waiting" />));
+    let opening = has_packs.then(|| part!(draft: <OpeningNotice key="opening" {opening} refresh={refresh.clone()} />));
+    let drafts = if has_packs {
+        part!(draft: <DraftList key="drafts" drafts={listed.clone()} damaged={damaged.clone()} removed={removed.clone()}
+            aside={aside.clone()} {refresh} />)
+    } else {
+        drafts::awaited(is_private, listed, damaged.len(), stages.failed)
+    };
+    let copy_card = services.copy.is_one_file.then(|| {
+        if has_packs {
+            part!(draft: <CopyCard key="copy" open={copy} version={*version} />)
+        } else {
+            html! { <div key="copy-awaited" class="section copy-awaited"></div> }
+        }
+    });
+    let policies = if has_packs {
+        part!(draft: <Policies key="policies" newest={listed.first().cloned()} />)
+    } else {
+        html! { <div key="awaited" class="section home-awaited"></div> }
+    };
+    let absent = stages::absent(stages).filter(|_| !has_packs);
+    // Everything has a key: what is written into a field stays when the rest of the program comes.
     html! { <>
         { lost }
-        { part!(<WaitingNotice />) }
-        <section class="hero">
+        { waiting }
+        <section key="hero" class="hero">
             <h1>{ "先自评，再申报" }</h1>
             <p class="lead">{ "回答十几分钟的问题，看清企业能报哪些科技政策、大概得多少分、还差什么。数字记不准也能评：填一个大约的范围就行。" }</p>
             <ul class="assure">
@@ -104,16 +134,16 @@ pub(super) fn HomePage(props: &HomeProps) -> Html {
                 <li>{ icon("file") }{ "每个结论都注明条款" }</li>
             </ul>
         </section>
-        { part!(<Starts drafts={listed.clone()} {files} {text} />) }
-        { part!(<PrivateStart />) }
-        { part!(<OpeningNotice {opening} refresh={refresh.clone()} />) }
-        { part!(<CopyCard open={copy} version={*version} />) }
-        <div class="section two">
-            { part!(<DraftList drafts={listed.clone()} damaged={damaged.clone()} removed={removed.clone()}
-                aside={aside.clone()} {refresh} />) }
+        { part!(<Starts key="starts" drafts={listed.clone()} {files} {text} />) }
+        { part!(<PrivateStart key="private" />) }
+        { absent }
+        { opening }
+        { copy_card }
+        <div key="two" class="section two">
+            { drafts }
             { legend::legend() }
         </div>
-        { part!(<Policies newest={listed.first().cloned()} />) }
+        { policies }
     </> }
 }
 

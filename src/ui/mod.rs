@@ -11,6 +11,7 @@ pub mod fill;
 pub mod incoming;
 pub mod packs;
 pub mod panel;
+pub mod plan;
 pub mod preferences;
 pub mod questions;
 pub mod quick;
@@ -20,6 +21,7 @@ pub mod route;
 pub mod standing;
 pub mod state;
 pub mod times;
+pub mod trial;
 pub mod usb;
 pub mod widgets;
 
@@ -68,6 +70,8 @@ mod not_found;
 #[cfg(target_arch = "wasm32")]
 pub mod offline;
 #[cfg(target_arch = "wasm32")]
+mod papers;
+#[cfg(target_arch = "wasm32")]
 mod part;
 #[cfg(target_arch = "wasm32")]
 pub mod passphrase;
@@ -88,6 +92,8 @@ pub mod saver;
 #[cfg(target_arch = "wasm32")]
 mod settings;
 #[cfg(target_arch = "wasm32")]
+pub mod stages;
+#[cfg(target_arch = "wasm32")]
 mod storage_notice;
 #[cfg(target_arch = "wasm32")]
 mod take;
@@ -99,6 +105,8 @@ mod trouble_notice;
 mod undo_buttons;
 #[cfg(target_arch = "wasm32")]
 mod update_notice;
+#[cfg(target_arch = "wasm32")]
+pub mod worth;
 
 #[cfg(target_arch = "wasm32")]
 pub use app::start;

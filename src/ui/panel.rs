@@ -6,9 +6,9 @@ mod bar;
 mod programme;
 
 #[cfg(target_arch = "wasm32")]
-pub use bar::PanelBar;
+pub use bar::{PanelBar, VerdictBar, first_verdicts};
 #[cfg(target_arch = "wasm32")]
-pub use live::LivePanel;
+pub use live::{LivePanel, PANEL_ID};
 
 #[cfg(target_arch = "wasm32")]
 mod live;

@@ -13,8 +13,20 @@ use yew::html::{BaseComponent, Context, HtmlResult};
 use yew::virtual_dom::{Key, VChild, VComp, VNode};
 use yew::{Html, Properties};
 
-/// `part!(<Chosen key={id} a={b} />)` in place of `<Chosen key={id} a={b} />`; a key stands first.
+use crate::stage;
+
+/// `part!(<Chosen key={id} a={b} />)` in place of `<Chosen key={id} a={b} />`; a key stands first. `part!(draft: <…/>)`
+/// and `part!(rest: <…/>)` draw what comes with that stage of the program ([`stage`]), and only once it is there.
 macro_rules! part {
+    ($stage:ident: <$component:ident key={$key:expr} $($rest:tt)*) => {
+        $crate::ui::part::$stage(yew::html_nested! { <$component $($rest)* }, Some(yew::virtual_dom::Key::from($key)))
+    };
+    ($stage:ident: <$component:ident key=$key:literal $($rest:tt)*) => {
+        $crate::ui::part::part!($stage: <$component key={$key} $($rest)*)
+    };
+    ($stage:ident: <$component:ident $($rest:tt)*) => {
+        $crate::ui::part::$stage(yew::html_nested! { <$component $($rest)* }, None)
+    };
     (<$component:ident key={$key:expr} $($rest:tt)*) => {
         $crate::ui::part::drawn(yew::html_nested! { <$component $($rest)* }, Some(yew::virtual_dom::Key::from($key)))
     };
@@ -68,6 +80,22 @@ impl PartialEq for PartProps {
     fn eq(&self, other: &PartProps) -> bool {
         self.same_kind(other) && (self.kind.same)(&*self.props, &*other.props)
     }
+}
+
+/// The same, in a later stage of the program.
+struct Later<C>(std::marker::PhantomData<C>);
+
+impl<C: FunctionProvider + 'static> Later<C> {
+    const DRAFT: Kind = Kind {
+        id: TypeId::of::<C>,
+        run: |hooks, props| stage::draft(|| run::<C>(hooks, props)),
+        same: |a, b| stage::draft(|| same::<C::Properties>(a, b)),
+    };
+    const REST: Kind = Kind {
+        id: TypeId::of::<C>,
+        run: |hooks, props| stage::rest(|| run::<C>(hooks, props)),
+        same: |a, b| stage::rest(|| same::<C::Properties>(a, b)),
+    };
 }
 
 /// What Yew sees of every component.
@@ -124,8 +152,23 @@ pub(super) fn drawn<C>(child: VChild<C>, key: Option<Key>) -> Html
 where
     C: FunctionProvider + BaseComponent<Properties = <C as FunctionProvider>::Properties>,
 {
-    let props: Rc<dyn Any> = child.props;
-    VNode::VComp(Rc::new(component(&KindOf::<C>::KIND, props, key)))
+    VNode::VComp(Rc::new(component(&KindOf::<C>::KIND, child.props, key)))
+}
+
+/// See `part!`.
+pub(super) fn draft<C>(child: VChild<C>, key: Option<Key>) -> Html
+where
+    C: FunctionProvider + BaseComponent<Properties = <C as FunctionProvider>::Properties>,
+{
+    VNode::VComp(Rc::new(component(&Later::<C>::DRAFT, child.props, key)))
+}
+
+/// See `part!`.
+pub(super) fn rest<C>(child: VChild<C>, key: Option<Key>) -> Html
+where
+    C: FunctionProvider + BaseComponent<Properties = <C as FunctionProvider>::Properties>,
+{
+    VNode::VComp(Rc::new(component(&Later::<C>::REST, child.props, key)))
 }
 
 fn component(kind: &'static Kind, props: Rc<dyn Any>, key: Option<Key>) -> VComp {

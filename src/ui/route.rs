@@ -32,10 +32,29 @@ pub enum Route {
         /// The programme to go to.
         programme: Option<String>,
     },
+    /// 试一试: `#/try/<draft>`.
+    Trial {
+        /// The draft's id.
+        id: String,
+    },
+    /// 材料与日程: `#/papers/<draft>/<programme>`, the last optional.
+    Papers {
+        /// The draft's id.
+        id: String,
+        /// The programme to go to.
+        programme: Option<String>,
+    },
     /// 报告: `#/report/<draft>`.
     Report {
         /// The draft's id.
         id: String,
+    },
+    /// 提升方案: `#/plan/<draft>/<programme>+<programme>`, the last optional.
+    Plan {
+        /// The draft's id.
+        id: String,
+        /// The programmes to reach; without any those that suggest themselves.
+        programmes: Vec<String>,
     },
     /// 带走: `#/take/<draft>`.
     Take {
@@ -120,7 +139,14 @@ impl Route {
             (Some("fill"), Some(id)) => Route::Fill { id, section: parts.next(), field: parts.next() },
             (Some("quick"), Some(id)) => Route::Quick { id, question: parts.next() },
             (Some("result"), Some(id)) => Route::Result { id, programme: parts.next() },
+            (Some("try"), Some(id)) => Route::Trial { id },
+            (Some("papers"), Some(id)) => Route::Papers { id, programme: parts.next() },
             (Some("report"), Some(id)) => Route::Report { id },
+            (Some("plan"), Some(id)) => {
+                let programmes = parts.next().unwrap_or_default();
+                let programmes = programmes.split('+').filter(|one| !one.is_empty()).map(str::to_owned).collect();
+                Route::Plan { id, programmes }
+            }
             (Some("take"), Some(id)) => Route::Take { id },
             (Some("past"), Some(id)) => Route::Past { id },
             (Some("incoming"), None) => Route::Incoming,
@@ -180,10 +206,34 @@ impl Route {
         Route::Result { id: id.to_owned(), programme: Some(programme.to_owned()) }
     }
 
+    /// What could be done, tried on a copy of the draft `id`.
+    #[must_use]
+    pub fn trial(id: &str) -> Route {
+        Route::Trial { id: id.to_owned() }
+    }
+
+    /// The papers of the draft `id`, at those of one programme if one is named.
+    #[must_use]
+    pub fn papers(id: &str, programme: Option<&str>) -> Route {
+        Route::Papers { id: id.to_owned(), programme: programme.map(str::to_owned) }
+    }
+
     /// The report on the draft `id`.
     #[must_use]
     pub fn report(id: &str) -> Route {
         Route::Report { id: id.to_owned() }
+    }
+
+    /// How the draft `id` reaches what suggests itself.
+    #[must_use]
+    pub fn plan(id: &str) -> Route {
+        Route::plan_for(id, Vec::new())
+    }
+
+    /// How the draft `id` reaches these programmes.
+    #[must_use]
+    pub fn plan_for(id: &str, programmes: Vec<String>) -> Route {
+        Route::Plan { id: id.to_owned(), programmes }
     }
 
     /// The ways to take the draft `id` away.
@@ -223,7 +273,10 @@ impl Route {
             Route::Fill { id, .. }
             | Route::Quick { id, .. }
             | Route::Result { id, .. }
+            | Route::Trial { id }
+            | Route::Papers { id, .. }
             | Route::Report { id }
+            | Route::Plan { id, .. }
             | Route::Take { id }
             | Route::Past { id } => Some(id),
             Route::Home
@@ -245,6 +298,7 @@ impl Route {
             self,
             Route::Fill { field: Some(_), .. }
                 | Route::Result { programme: Some(_), .. }
+                | Route::Papers { programme: Some(_), .. }
                 | Route::Pack { place: Some(_), .. }
         )
     }
@@ -266,7 +320,14 @@ impl fmt::Display for Route {
                 write!(f, "#/result/{id}")?;
                 programme.iter().try_for_each(|part| write!(f, "/{part}"))
             }
+            Route::Trial { id } => write!(f, "#/try/{id}"),
+            Route::Papers { id, programme } => {
+                write!(f, "#/papers/{id}")?;
+                programme.iter().try_for_each(|part| write!(f, "/{part}"))
+            }
             Route::Report { id } => write!(f, "#/report/{id}"),
+            Route::Plan { id, programmes } if programmes.is_empty() => write!(f, "#/plan/{id}"),
+            Route::Plan { id, programmes } => write!(f, "#/plan/{id}/{}", programmes.join("+")),
             Route::Take { id } => write!(f, "#/take/{id}"),
             Route::Past { id } => write!(f, "#/past/{id}"),
             Route::Incoming => f.write_str("#/incoming"),
@@ -302,7 +363,12 @@ mod tests {
             Route::quick_at("a1", None),
             Route::result("a1"),
             Route::programme("a1", "xiamen.standards"),
+            Route::papers("a1", None),
+            Route::papers("a1", Some("xiamen.standards")),
             Route::report("a1"),
+            Route::plan("a1"),
+            Route::plan_for("a1", vec!["hnte".to_owned()]),
+            Route::plan_for("a1", vec!["hnte".to_owned(), "xiamen.standards".to_owned()]),
             Route::take("a1"),
             Route::past("a1"),
             Route::Incoming,
@@ -345,12 +411,16 @@ mod tests {
             "#/fill",
             "#/result/",
             "#/result/a/b/c",
+            "#/papers",
+            "#/papers/a/b/c",
             "#/fill/a/b/c/d",
             "#/quick",
             "#/quick/a/b/c",
             "#/packs/a/burn",
             "#/report",
             "#/report/a/b",
+            "#/plan",
+            "#/plan/a/b/c",
             "#/take",
             "#/take/a/b",
             "#/settings/a",

@@ -97,11 +97,12 @@ impl Standing {
 /// How sure we are of a rule: its word, its drawing, and whether it asks for care.
 #[must_use]
 pub fn certainty(certainty: Certainty) -> (&'static str, &'static str, bool) {
+    let word = certainty.word();
     match certainty {
-        Certainty::Verified => ("已核实", "verified", false),
-        Certainty::SingleSource => ("单一来源", "single", true),
-        Certainty::Interpretation => ("口径解释", "interp", true),
-        Certainty::Unverified => ("待核实", "unver", true),
+        Certainty::Verified => (word, "verified", false),
+        Certainty::SingleSource => (word, "single", true),
+        Certainty::Interpretation => (word, "interp", true),
+        Certainty::Unverified => (word, "unver", true),
     }
 }
 

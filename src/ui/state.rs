@@ -8,14 +8,15 @@ use std::rc::Rc;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::answers::{Draft, Path, Problem, Sheet};
+use crate::answers::{Draft, Path, Problem, Sheet, shortened_to};
 use crate::assess::{Assessment, assess};
 use crate::policy::Library;
+use crate::stage;
 use crate::store::{NotFound, ReadOnly};
 use crate::ui::regions;
 use undo::History;
 
-pub use title::{copy_name, title_of};
+pub use title::{copy_name, title_of, trial_name};
 pub use undo::{Spot, Step};
 
 /// The open draft. Cheap to clone; all pages read from it.
@@ -47,6 +48,47 @@ pub enum Change {
     Answers(Vec<(Path, Option<Value>)>),
     /// Name the enterprise.
     Name(String),
+    /// Say that a paper of a programme is ready, or that it is not.
+    Tick(Tick, bool),
+}
+
+/// A paper that one may have ready.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tick {
+    /// The programme's id.
+    pub programme: String,
+    /// What it is known by in the draft.
+    pub key: String,
+}
+
+impl Tick {
+    /// The id of its box on the page.
+    #[must_use]
+    pub fn dom_id(&self) -> String {
+        // Keys hold whatever an enterprise calls its things; an id holds no spaces.
+        let key: String = self.key.chars().map(|c| if c.is_whitespace() { '_' } else { c }).collect();
+        format!("tick-{}-{key}", self.programme)
+    }
+
+    /// What the paper is called, with what it is for.
+    #[must_use]
+    pub fn paper(&self) -> String {
+        match self.key.split_once('|') {
+            Some((paper, of)) => format!("{paper}（{}）", shortened_to(40, of)),
+            None => self.key.clone(),
+        }
+    }
+}
+
+impl Change {
+    fn make(&self, draft: &mut Draft) {
+        match self {
+            Change::Answer(path, value) => draft.set(path, value.clone()),
+            Change::Answers(all) => all.iter().for_each(|(path, value)| draft.set(path, value.clone())),
+            Change::Name(name) => draft.set_name(name),
+            Change::Tick(tick, ready) => draft.tick(&tick.programme, &tick.key, *ready),
+        }
+    }
 }
 
 impl Case {
@@ -54,6 +96,10 @@ impl Case {
     #[must_use]
     pub fn open(id: String, draft: impl Into<Rc<Draft>>, library: Rc<Library>, today: NaiveDate) -> Case {
         let draft = draft.into();
+        stage::draft(move || Case::assessed(id, draft, library, today))
+    }
+
+    fn assessed(id: String, draft: Rc<Draft>, library: Rc<Library>, today: NaiveDate) -> Case {
         let (sheet, mut problems) = draft.sheet();
         let sheet = Rc::new(sheet);
         let assessment = assess(&library, Rc::clone(&sheet), sheet.date("apply_on").unwrap_or(today));
@@ -79,12 +125,19 @@ impl Case {
     /// The draft after a change.
     fn after(&self, change: &Change) -> Draft {
         let mut draft = (*self.draft).clone();
-        match change {
-            Change::Answer(path, value) => draft.set(path, value.clone()),
-            Change::Answers(all) => all.iter().for_each(|(path, value)| draft.set(path, value.clone())),
-            Change::Name(name) => draft.set_name(name),
-        }
+        change.make(&mut draft);
         draft
+    }
+
+    /// The same after several changes, apart from this one.
+    #[must_use]
+    pub fn changed(&self, changes: &[Change]) -> Case {
+        if changes.is_empty() {
+            return self.clone();
+        }
+        let mut draft = (*self.draft).clone();
+        changes.iter().for_each(|change| change.make(&mut draft));
+        self.with(Rc::new(draft))
     }
 
     /// Another draft in place of this one.
@@ -243,6 +296,12 @@ impl Session {
         }
     }
 
+    /// Whether `act` changes nothing, since nothing is open.
+    #[must_use]
+    pub fn ignores(&self, act: &Act) -> bool {
+        self.open == Open::None && !matches!(act, Act::Open(_) | Act::NotFound(..))
+    }
+
     fn opened(&self, case: Rc<Case>) -> Session {
         // One comes back to it and nothing has changed: the way back is still there.
         let history = self.history.clone().filter(|history| history.is_of(&case));
@@ -264,7 +323,7 @@ impl Session {
             None => History::of(case),
         };
         // What is pasted or put in place is not what the field with the focus has typed.
-        let mut typed = matches!(act, Act::Change(Change::Answer(..) | Change::Name(_)));
+        let mut typed = matches!(act, Act::Change(Change::Answer(..) | Change::Name(_) | Change::Tick(..)));
         let mut turned = None;
         let draft = match act {
             Act::Change(change) => Some(history.record(case, case.after(&change), &change)),
@@ -333,7 +392,7 @@ mod tests {
     use super::{Act, Case, Change, Open, Session};
     use crate::answers::{Draft, Path};
     use crate::policy::Library;
-    use crate::store::ReadOnly;
+    use crate::store::{NotFound, ReadOnly};
 
     fn opened() -> Session {
         let today = NaiveDate::from_ymd_opt(2026, 7, 14).expect("a day");
@@ -358,6 +417,32 @@ mod tests {
         let after = left.after(Act::Change(Change::Name("甲".to_owned())));
         assert_eq!(after, left);
         assert_eq!(after.open, Open::None);
+    }
+
+    #[test]
+    fn what_is_ignored_would_change_nothing() {
+        let path = Path::year(2025, "sales").expect("a field");
+        let acts = [
+            Act::Close,
+            Act::Change(Change::Answer(path, Some("17".into()))),
+            Act::Replace(Rc::new(Draft::new()), String::new()),
+            Act::Leave,
+            Act::Undo,
+            Act::Redo,
+            Act::Lock("a".to_owned(), ReadOnly::Removed),
+            Act::Unlock("a".to_owned()),
+            Act::Packs(Rc::new(Library::new())),
+        ];
+        for session in [Session::default(), opened().after(Act::Close)] {
+            for act in &acts {
+                assert!(session.ignores(act), "{act:?}");
+                assert_eq!(session.after(act.clone()), session, "{act:?}");
+            }
+        }
+        assert!(
+            !opened().ignores(&Act::Close)
+                && !Session::default().ignores(&Act::NotFound("a".to_owned(), NotFound::Missing))
+        );
     }
 
     #[test]

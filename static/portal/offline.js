@@ -108,7 +108,7 @@
 
   // The browser's own cache may hold a file that came broken, for as long as the server said.
   function refetch() {
-    var nodes = document.querySelectorAll("script[src], link[rel=stylesheet], #kece-wasm");
+    var nodes = document.querySelectorAll("script[src], link[rel=stylesheet], #kece-wasm, .kece-stage");
     return Promise.all(Array.prototype.map.call(nodes, function (node) {
       return fetch(node.src || node.href, { cache: "reload" }).catch(function () {});
     }));

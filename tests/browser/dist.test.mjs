@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { DIST, ROOT } from './lib/browser.mjs';
+import { isOfFirstLoad, sizeOf } from '../../scripts/lib/size.mjs';
 
 const files = readdirSync(DIST).map((name) => [name, readFileSync(path.join(DIST, name)).toString('utf8')]);
 const html = files.find(([name]) => name === 'index.html')[1];
@@ -73,4 +74,22 @@ test('the page links to nothing but its own files, and keeps the browser from te
     '<meta http-equiv="x-dns-prefetch-control" content="off">',
     '<form action="search" autocomplete="off">',
   ]) assert.ok(html.includes(tag), tag);
+});
+
+// A page or a notice that comes too early is seen here first (src/README.md, Size).
+test('what the first page waits for is within its budget', () => {
+  const waitedFor = readdirSync(DIST).filter(isOfFirstLoad);
+  const sum = waitedFor.reduce((bytes, name) => bytes + sizeOf(readFileSync(path.join(DIST, name))).brotli, 0);
+  assert.ok(sum <= 250_000, `${sum} bytes with brotli: scripts/size says of what`);
+  assert.ok(waitedFor.some((name) => name.endsWith('.wasm')) && !waitedFor.some((name) => name.startsWith('stage-')), String(waitedFor));
+});
+
+test('the first page has no policy pack, and the stage after it has all of them', () => {
+  const names = (pattern) => files.filter(([name]) => pattern.test(name)).map(([, text]) => text);
+  const packed = packs.map((text) => text.slice(0, 200)).filter((text) => !text.includes('$schema'));
+  assert.ok(packed.length > 100);
+  for (const text of packed) {
+    assert.ok(!names(/^kece-.*\.wasm$/)[0].includes(text), text);
+    assert.ok(names(/^stage-draft-.*\.wasm$/)[0].includes(text), text);
+  }
 });

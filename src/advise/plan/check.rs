@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::ask::{Amounts, Asker, Known};
+use super::ask::{Asker, Known};
 use super::goal::{Goals, Route, What};
 use super::lever::Lever;
 use super::solve::reached;
@@ -33,38 +33,8 @@ impl<'a> Check<'a> {
         Check { assessment, goals, levers, wanted, routes, route, beyond }
     }
 
-    /// These amounts, or less where less is enough; nothing if they are not enough.
-    pub(super) fn least(&self, amounts: &[(usize, i64)]) -> Option<Amounts> {
-        let mut now: Amounts = amounts.to_vec();
-        now.sort_unstable();
-        if !self.meets(&now) {
-            return None;
-        }
-        loop {
-            let before = now.clone();
-            for at in 0..now.len() {
-                let Some((lever, amount)) = now.get(at).copied() else { break };
-                let with = |amount: i64| -> Amounts {
-                    now.iter().map(|(l, n)| (*l, if *l == lever { amount } else { *n })).collect()
-                };
-                let less = if self.meets(&with(0)) {
-                    0
-                } else if self.meets(&with(amount - 1)) {
-                    smallest(amount - 1, |n| self.meets(&with(n)))
-                } else {
-                    continue;
-                };
-                now = with(less);
-            }
-            now.retain(|(_, amount)| *amount > 0);
-            if now == before {
-                return Some(now);
-            }
-        }
-    }
-
     /// Whether the programmes are met with these amounts, as far as they are asked for.
-    fn meets(&self, amounts: &[(usize, i64)]) -> bool {
+    pub(super) fn meets(&self, amounts: &[(usize, i64)]) -> bool {
         let mut sheet = (*self.assessment.sheet).clone();
         let done = || amounts.iter().filter_map(|(at, n)| self.levers.get(*at).map(|lever| (lever, *n)));
         done().for_each(|(lever, n)| lever.apply(&mut sheet, n, self.assessment.on));
@@ -112,15 +82,4 @@ impl<'a> Check<'a> {
 fn contradicts(before: &Sheet, after: &Sheet, path: &Path) -> bool {
     let known: Vec<Problem> = contradictions(before, path);
     contradictions(after, path).iter().any(|problem| !known.contains(problem))
-}
-
-/// The smallest amount from which on it holds, given that it holds of `good` and not of zero; one less does not
-/// hold, whatever lies further below.
-fn smallest(good: i64, holds: impl Fn(i64) -> bool) -> i64 {
-    let (mut bad, mut good) = (0, good);
-    while good - bad > 1 {
-        let middle = bad + (good - bad).div_euclid(2);
-        if holds(middle) { good = middle } else { bad = middle }
-    }
-    good
 }

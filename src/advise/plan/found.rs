@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::lever::Lever;
 use crate::advise::invert::Way;
-use crate::answers::{Path, Sheet};
+use crate::answers::{Draft, Path, Sheet};
 use crate::num::Tri;
 
 /// So much of one lever.
@@ -38,6 +38,16 @@ impl Plan {
     /// Changes a sheet as if all steps were done.
     pub fn apply(&self, sheet: &mut Sheet, on: NaiveDate) {
         self.steps.iter().for_each(|step| step.lever.apply(sheet, step.amount, on));
+    }
+
+    /// A draft as if all steps were done: the rest of it, and its name, stay as they are written. `on` is the day
+    /// that the plan was made for.
+    #[must_use]
+    pub fn draft(&self, draft: &Draft, on: NaiveDate) -> Draft {
+        let before = draft.sheet().0;
+        let mut after = before.clone();
+        self.apply(&mut after, on);
+        draft.changed(&before, &after)
     }
 }
 

@@ -4,7 +4,7 @@
 //! that is known; of what reaches them whatever follows, only the least is kept.
 
 use super::goal::Goals;
-use super::options::{Choice, added, best};
+use super::options::{Choice, Sieve, added};
 use super::solve::reached;
 use crate::num::Num;
 
@@ -21,6 +21,8 @@ pub(super) struct Merge {
     /// Where the work on the next group stands: how many of the open ones are done, and what came of them.
     done: usize,
     next: Vec<Choice>,
+    /// What came of it is being compared.
+    sieve: Option<Sieve>,
     /// The least that reaches them, of the groups so far.
     whole: Option<Choice>,
 }
@@ -49,7 +51,7 @@ impl Merge {
             waiting.push((options, std::mem::replace(&mut rest, with)));
         }
         let open = vec![Choice::nothing(goals.slots.len())];
-        Merge { groups: waiting, open, done: 0, next: Vec::new(), whole: None }
+        Merge { groups: waiting, open, done: 0, next: Vec::new(), sieve: None, whole: None }
     }
 
     /// Works for as long as so many questions take; how long it took, and whether it is finished. `cut` is set
@@ -57,6 +59,15 @@ impl Merge {
     pub(super) fn work(&mut self, goals: &Goals, targets: &[usize], left: usize, cut: &mut bool) -> (usize, bool) {
         let mut pairs = 0_usize;
         while pairs.div_euclid(PAIRS) < left {
+            if let Some(sieve) = &mut self.sieve {
+                pairs += sieve.work(left.saturating_mul(PAIRS).saturating_sub(pairs));
+                if let Some(sieve) = self.sieve.take_if(|sieve| sieve.is_done()) {
+                    self.open = sieve.finish(cut);
+                    self.done = 0;
+                    self.groups.pop();
+                }
+                continue;
+            }
             let Some((options, after)) = self.groups.last() else { return (pairs.div_euclid(PAIRS), true) };
             let cheapest = options.iter().min_by_key(|option| option.weight);
             if self.done == 0 {
@@ -84,9 +95,7 @@ impl Merge {
             // What is weightier than a whole that was found later is of no use either.
             let whole = self.whole.as_ref().map(|known| known.weight);
             let useful = next.into_iter().filter(|choice| whole.is_none_or(|whole| choice.weight < whole));
-            self.open = best(useful.collect(), cut);
-            self.done = 0;
-            self.groups.pop();
+            self.sieve = Some(Sieve::new(useful.collect()));
         }
         (pairs.div_euclid(PAIRS), false)
     }

@@ -61,17 +61,50 @@ pub(super) fn added(some: &[Num], more: &[Num]) -> Vec<Num> {
     some.iter().zip(more).map(|(a, b)| a.plus(*b, Toward::Down).unwrap_or(*a)).collect()
 }
 
-/// Those that are worth keeping, the least first. `cut` is set where there are too many.
-pub(super) fn best(mut all: Vec<Choice>, cut: &mut bool) -> Vec<Choice> {
-    all.sort_by(|a, b| a.weight.cmp(&b.weight).then_with(|| b.points.cmp(&a.points)).then(a.amounts.cmp(&b.amounts)));
-    let mut kept: Vec<Choice> = Vec::new();
-    for choice in all {
-        if kept.iter().any(|known| known.brings_no_less(&choice)) {
-            continue;
-        }
-        kept.push(choice);
+/// Choices that are being compared, pair by pair, so that one need not wait for many of them.
+#[derive(Clone, Debug)]
+pub(super) struct Sieve {
+    /// Not compared yet, the least last.
+    waiting: Vec<Choice>,
+    kept: Vec<Choice>,
+}
+
+impl Sieve {
+    pub(super) fn new(mut all: Vec<Choice>) -> Sieve {
+        all.sort_by(|a, b| {
+            b.weight.cmp(&a.weight).then_with(|| a.points.cmp(&b.points)).then_with(|| b.amounts.cmp(&a.amounts))
+        });
+        Sieve { waiting: all, kept: Vec::new() }
     }
-    thinned(kept, cut)
+
+    /// Compares about so many pairs; how many it were.
+    pub(super) fn work(&mut self, most: usize) -> usize {
+        let mut pairs = 0;
+        while pairs < most {
+            let Some(choice) = self.waiting.pop() else { break };
+            let better = self.kept.iter().position(|known| known.brings_no_less(&choice));
+            pairs += better.unwrap_or(self.kept.len()) + 1;
+            if better.is_none() {
+                self.kept.push(choice);
+            }
+        }
+        pairs
+    }
+
+    pub(super) fn is_done(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// Those that are worth keeping, the least first. `cut` is set where there are too many.
+    pub(super) fn finish(mut self, cut: &mut bool) -> Vec<Choice> {
+        self.work(usize::MAX);
+        thinned(self.kept, cut)
+    }
+}
+
+/// Those that are worth keeping, the least first. `cut` is set where there are too many.
+pub(super) fn best(all: Vec<Choice>, cut: &mut bool) -> Vec<Choice> {
+    Sieve::new(all).finish(cut)
 }
 
 /// Of too many some, from the least to that which brings most, so that what can be reached still can.

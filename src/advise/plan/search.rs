@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::ask::{Asker, Known, Looks, Pause};
 use super::found::Found;
 use super::goal::{Goals, Route};
+use super::lessen::Lessen;
 use super::lever::Lever;
 use super::levers::levers;
 use super::merge::Merge;
@@ -38,11 +39,13 @@ struct Run {
     solved: Vec<Vec<Choice>>,
     /// They are being put together.
     merge: Option<Merge>,
+    /// What came of it is being made as small as it can be.
+    lessen: Option<Lessen>,
 }
 
 impl Run {
     fn new(route: usize, wish: Wish) -> Run {
-        Run { route, wish, solved: Vec::new(), merge: None }
+        Run { route, wish, solved: Vec::new(), merge: None, lessen: None }
     }
 }
 

@@ -75,11 +75,25 @@ impl Aim<'_> {
             Some(choice) => all = vec![choice],
             None => all.clear(),
         }
-        for (own, rules) in apart(asker, levers, atoms) {
+        let groups = apart(asker, levers, atoms);
+        let several = groups.len() > 1;
+        for (own, rules) in groups {
             if all.is_empty() {
                 break;
             }
-            let options = self.together(asker, (&own, &rules), fixed, (cuts, memo))?;
+            // What one group comes to is not looked for again because the next one had to wait.
+            let key = (own, rules, fixed.to_vec());
+            let options = match memo.options.get(&key).filter(|_| several) {
+                Some(known) => known.clone(),
+                None => {
+                    let found = self.together(asker, (&key.0, &key.1), fixed, (cuts, memo))?;
+                    if several {
+                        memo.options.insert(key, found.clone());
+                        asker.account()?;
+                    }
+                    found
+                }
+            };
             asker.toil(all.len().saturating_mul(options.len()));
             all = product(&all, &options, &mut cuts.options);
         }
@@ -121,25 +135,28 @@ impl Aim<'_> {
                 found
             }
         };
-        let mut options = Vec::new();
+        // First what is to be asked, then what is to be put together: whoever goes on after a pause passes over
+        // what is known already.
+        let mut keys = Vec::with_capacity(amounts.len());
         for amount in amounts {
             let mut more: Amounts = fixed.to_vec();
             more.push((lever, amount));
+            let key = (rest.clone(), atoms.to_vec(), more);
+            if !memo.options.contains_key(&key) {
+                let found = self.solve(asker, (&rest, atoms), &key.2, (cuts, memo))?;
+                memo.options.insert(key.clone(), found);
+                asker.account()?;
+            }
+            keys.push((amount, key));
+        }
+        let mut options = Vec::new();
+        for (amount, key) in keys {
             let mut weighed = Choice::nothing(self.goals.slots.len());
             weighed.weight = self.weight(asker, lever, amount);
             if amount > 0 {
                 weighed.amounts.push((lever, amount));
             }
-            let key = (rest.clone(), atoms.to_vec(), more.clone());
-            let inner = match memo.options.get(&key) {
-                Some(known) => known.clone(),
-                None => {
-                    let found = self.solve(asker, (&rest, atoms), &more, (cuts, memo))?;
-                    memo.options.insert(key, found.clone());
-                    asker.account()?;
-                    found
-                }
-            };
+            let inner = memo.options.get(&key).map(Vec::as_slice).unwrap_or_default();
             options.extend(inner.iter().map(|choice| weighed.and(choice)));
         }
         asker.toil(options.len().saturating_mul(8));

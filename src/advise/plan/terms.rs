@@ -67,6 +67,49 @@ impl Kind {
         Kind::Once,
     ];
 
+    /// As it is stored: never another one for the same kind.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Hire => "hire",
+            Kind::Transfer => "transfer",
+            Kind::Research => "research",
+            Kind::Sales => "sales",
+            Kind::HitechShare => "hitech_share",
+            Kind::Capital => "capital",
+            Kind::Transformed => "transformed",
+            Kind::Class1 => "class1",
+            Kind::Class2 => "class2",
+            Kind::Point => "point",
+            Kind::Item => "item",
+            Kind::Money => "money",
+            Kind::Figure => "figure",
+            Kind::Certificate => "certificate",
+            Kind::Once => "once",
+        }
+    }
+
+    /// In a word, as one of several things that can be done.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Hire => "新招科技人员",
+            Kind::Transfer => "转岗",
+            Kind::Research => "研发费用",
+            Kind::Sales => "销售收入",
+            Kind::HitechShare => "高新技术产品收入的比重",
+            Kind::Capital => "净资产",
+            Kind::Transformed => "成果转化",
+            Kind::Class1 => "Ⅰ类知识产权",
+            Kind::Class2 => "Ⅱ类知识产权",
+            Kind::Point => "专家评分",
+            Kind::Item => "标准、研发机构等",
+            Kind::Money | Kind::Figure => "其他数字",
+            Kind::Certificate => "证书",
+            Kind::Once => "其他情形",
+        }
+    }
+
     /// What its price is for: 1 person, 100,000 yuan.
     #[must_use]
     pub fn per(self) -> i64 {
@@ -139,6 +182,11 @@ impl Terms {
     /// Puts the user's own; a price above 10,000 shares is cut to that.
     pub fn set(&mut self, kind: Kind, term: Term) {
         self.said.insert(kind, Term { price: term.price.min(DEAREST), ..term });
+    }
+
+    /// What was said otherwise than neutral, in the order of [`Kind::ALL`].
+    pub fn said(&self) -> impl Iterator<Item = (Kind, Term)> {
+        Kind::ALL.into_iter().map(|kind| (kind, self.of(kind))).filter(|(kind, term)| *term != kind.neutral())
     }
 
     /// What so much of a step costs, in millionths of hundredths of a share: exact for every amount.

@@ -5,6 +5,7 @@
 
 mod compare;
 mod facts;
+pub(super) mod formula;
 mod score;
 mod sentence;
 mod verdict;

@@ -5,6 +5,7 @@
 
 mod awards;
 mod items;
+mod procedure;
 mod questions;
 mod rules;
 mod scores;
@@ -19,7 +20,7 @@ use super::pack::{Certainty, Clause, Pack, Validity};
 use super::problem::{PackProblem, shortened};
 use super::programme::{Programme, Verdict, Worth};
 use super::unit::lacks_year;
-use crate::answers::{Unit, is_region_code};
+use crate::answers::{Kind, Unit, is_region_code};
 use size::Size;
 use texts::{is_code, is_word};
 
@@ -193,6 +194,21 @@ impl<'a> Checker<'a> {
             Some(_) if lacks_year(&worth.amount, self.pack) => self.say(&amount, YEAR_MISSING),
             _ => {}
         }
+        if let Some(status) = &worth.after {
+            self.refers_to(status, &format!("{at}.after"));
+        }
+        if let Some(choice) = &worth.choice {
+            self.code(choice, &format!("{at}.choice"));
+        }
+        if let Some(each) = &worth.each_year {
+            let at = format!("{at}.each_year");
+            if each.years.is_some_and(|years| years == 0 || years > rules::MOST_YEARS) {
+                self.say(&format!("{at}.years"), "年数要在 1 到 100 之间。");
+            }
+            if let Some(since) = &each.since {
+                self.answered_with(since, &format!("{at}.since"), "日期", |kind| kind == Kind::Date);
+            }
+        }
     }
 
     /// Windows, steps and papers.
@@ -206,21 +222,8 @@ impl<'a> Checker<'a> {
             }
             self.clause(&window.clause, &place);
         }
-        for (i, step) in programme.steps.iter().enumerate() {
-            let place = format!("{at}.steps[{i}]");
-            self.name(&step.name, &format!("{place}.name"));
-            self.texts([(&step.when, &*format!("{place}.when"))]);
-            self.clause(&step.clause, &place);
-        }
-        let mut names = BTreeSet::new();
-        for (i, material) in programme.materials.iter().enumerate() {
-            let place = format!("{at}.materials[{i}]");
-            self.name(&material.name, &format!("{place}.name"));
-            self.texts([(&material.note, &*format!("{place}.note"))]);
-            if !names.insert(material.name.trim()) {
-                self.say(&format!("{place}.name"), format!("材料“{}”写了两次。", shortened(&material.name)));
-            }
-        }
+        self.steps(programme, at);
+        self.materials(programme, at);
     }
 
     /// The clause of the thing at a place.

@@ -8,6 +8,7 @@ mod award;
 mod condition;
 mod figures;
 mod period;
+mod procedure;
 mod programme;
 mod quantity;
 mod said;

@@ -8,6 +8,7 @@ use yew::{hook, use_effect_with, use_state_eq};
 
 use super::undoing::Awaited;
 use crate::answers::Path;
+use crate::stage;
 use crate::ui::digest;
 use crate::ui::packs;
 use crate::ui::platform;
@@ -47,7 +48,10 @@ pub(super) fn use_arrival(route: &Route, case: Option<&Rc<Case>>, is_there: bool
         if let Some(ids) = awaited.take() {
             return platform::show(&ids);
         }
-        let found = places(route).iter().any(|id| platform::go_to(id));
+        // 首页 has no places, and is there before what knows them.
+        let found = *route != Route::Home
+            && *route != Route::Unknown
+            && stage::draft(|| places(route).iter().any(|id| platform::go_to(id)));
         match route {
             _ if found => {}
             // One question after another: each begins at the top, and is read out.
@@ -70,7 +74,9 @@ fn places(route: &Route) -> Vec<String> {
             };
             path.iter().chain(&list).map(questions::dom_id).collect()
         }
-        Route::Result { programme: Some(programme), .. } => vec![digest::dom_id(programme)],
+        Route::Result { programme: Some(programme), .. } | Route::Papers { programme: Some(programme), .. } => {
+            vec![digest::dom_id(programme)]
+        }
         Route::Pack { place: Some(place), .. } => packs::ways_to(place),
         _ => Vec::new(),
     }
@@ -82,6 +88,9 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Fill { .. } => "填报",
         Route::Quick { .. } => "快速自评",
         Route::Result { .. } => "结果",
+        Route::Plan { .. } => "提升方案",
+        Route::Trial { .. } => "试一试",
+        Route::Papers { .. } => "材料与日程",
         Route::Report { .. } => "报告",
         Route::Take { .. } => "带走",
         Route::Past { .. } => "以前的版本",

@@ -11,6 +11,7 @@ use yew::{Callback, Html, UseStateHandle, hook, use_callback, use_effect_with, u
 
 use crate::answers::Draft;
 use crate::exchange::draft_file;
+use crate::stage;
 use crate::store::ReadOnly;
 use crate::ui::context::Services;
 use crate::ui::export;
@@ -40,7 +41,7 @@ pub(super) fn use_elsewhere(
         let (services, dispatch, open) = (services.clone(), dispatch.clone(), Rc::clone(&open));
         use_callback((), move |(), ()| {
             let Some((id, locked)) = open.borrow().clone() else { return };
-            match services.shelf.is_stale(&id) {
+            stage::draft(|| match services.shelf.is_stale(&id) {
                 Some(why) if locked != Some(why) => {
                     // What waits is not stored any more; the shelf holds it.
                     services.shelf.hold_overwritten(&id);
@@ -57,7 +58,7 @@ pub(super) fn use_elsewhere(
                     }
                 }
                 _ => {}
-            }
+            });
         })
     };
     use_effect_with(check.clone(), move |check| {
@@ -88,8 +89,10 @@ pub(super) fn use_elsewhere(
     let case = case?;
     let why = case.locked?;
     let unsaved = services.shelf.is_held(&case.id);
-    let (take_over, save_as, to_file) = ways_on(case, why, route, services, dispatch, saved);
-    Some(part!(<ReadOnlyNotice key="read-only" {why} {unsaved} {take_over} {save_as} {to_file} />))
+    Some(stage::draft(|| {
+        let (take_over, save_as, to_file) = ways_on(case, why, route, services, dispatch, saved);
+        part!(<ReadOnlyNotice key="read-only" {why} {unsaved} {take_over} {save_as} {to_file} />)
+    }))
 }
 
 /// Whether a key is one of the draft `id`; everything may have been cleared at once.
@@ -181,6 +184,7 @@ fn copy_of(draft: &Draft) -> Draft {
 fn same_page(route: &Route, id: &str) -> Route {
     match route {
         Route::Fill { section, .. } => Route::Fill { id: id.to_owned(), section: section.clone(), field: None },
+        Route::Plan { programmes, .. } => Route::plan_for(id, programmes.clone()),
         _ => Route::result(id),
     }
 }

@@ -12,7 +12,6 @@ use super::foundation::Foundation;
 use crate::policy::Library;
 use crate::store::{Kept, StoreError};
 use crate::ui::platform;
-use crate::ui::route::Route;
 use crate::ui::saver::{SaveState, Saver};
 use crate::ui::state::{Act, Case, Open, Session};
 
@@ -96,7 +95,7 @@ pub(super) fn use_saver(
 /// Opens the draft that the address names, saves it when it is left, and assesses it anew by other packs.
 #[hook]
 pub(super) fn use_session(
-    route: &Route,
+    draft: Option<&str>,
     dispatch: &Callback<Act>,
     foundation: &Rc<Foundation>,
     library: &Rc<Library>,
@@ -106,7 +105,7 @@ pub(super) fn use_session(
     {
         let (foundation, saver, dispatch) = (Rc::clone(foundation), Rc::clone(saver), dispatch.clone());
         let (opened, library) = (opened.clone(), Rc::clone(library));
-        use_effect_with(route.draft().map(str::to_owned), move |id| {
+        use_effect_with(draft.map(str::to_owned), move |id| {
             saver.flush();
             let Some(id) = id else { return dispatch.emit(Act::Close) };
             match foundation.shelf.load(id) {

@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, KeyboardEvent, Node};
 use yew::{Callback, UseReducerHandle, hook, use_effect_with};
 
+use crate::stage;
 use crate::ui::platform;
 use crate::ui::questions;
 use crate::ui::quick::flow::key_of;
@@ -28,11 +29,13 @@ pub(super) fn use_undoing(
     toast: &Callback<Toast>,
     awaited: &Awaited,
 ) {
-    use_effect_with(dispatch.clone(), |dispatch| {
+    // What is tried is not the draft: there the keys must not take back what was answered before.
+    let is_trial = matches!(route, Route::Trial { .. });
+    use_effect_with((dispatch.clone(), is_trial), move |(dispatch, is_trial)| {
         let options = EventListenerOptions::enable_prevent_default();
-        let by_key = dispatch.clone();
+        let (by_key, is_trial) = (dispatch.clone(), *is_trial);
         let keys = EventListener::new_with_options(&document(), "keydown", options, move |event| {
-            if let Some(act) = event.dyn_ref::<KeyboardEvent>().and_then(act) {
+            if let Some(act) = event.dyn_ref::<KeyboardEvent>().and_then(act).filter(|_| !is_trial) {
                 event.prevent_default();
                 by_key.emit(act);
             }
@@ -53,7 +56,7 @@ pub(super) fn use_undoing(
             TurnedWay::Again => format!("已重做：{}", turned.step.words),
         };
         toast.emit(Toast::said(said));
-        show(&route, &turned.step, &awaited);
+        stage::draft(|| show(&route, &turned.step, &awaited));
     });
 }
 
@@ -62,7 +65,7 @@ pub(super) fn use_undoing(
 fn show(route: &Route, step: &Step, awaited: &Awaited) {
     if let (Route::Quick { id, question }, Some(spot)) = (route, &step.spot) {
         let asked = match spot {
-            Spot::Name => None,
+            Spot::Name | Spot::Tick(_) => None,
             Spot::Answer(path) => key_of(path),
         };
         let there = asked.map(|question| Route::quick_at(id, Some(&question)));

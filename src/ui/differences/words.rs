@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::values::{Values, shortened};
-use crate::answers::{Difference, Key, LISTS, List, Path, Place, field_at};
+use crate::answers::{Difference, Key, LISTS, List, Path, Place, TICKS, field_at};
 use crate::ui::fill::item_words::item_words;
 use crate::ui::questions::{self, ZONE};
 use crate::ui::state::Case;
@@ -53,6 +53,9 @@ impl Sides<'_> {
                 match place {
                     Place::Answer(path) => (values.answer(path, here), values.answer(path, there)),
                     Place::Name => (values.name(here), values.name(there)),
+                    Place::Unknown(keys) if keys.first() == Some(&Key::Name(TICKS.to_owned())) => {
+                        (ticks(here), ticks(there))
+                    }
                     _ => (values.stranger(here), values.stranger(there)),
                 }
             }
@@ -102,6 +105,7 @@ impl Sides<'_> {
             ("answers", "years", Some(Key::Name(year))) if year.parse::<u16>().is_ok() => {
                 format!("{year} 年里，{STRANGER}")
             }
+            (TICKS, ..) => "备好的材料".to_owned(),
             _ => STRANGER.to_owned(),
         }
     }
@@ -114,6 +118,18 @@ impl Sides<'_> {
         let all: Vec<String> = parts.map(|part| shortened(&part)).collect();
         if all.is_empty() { "只有名称".to_owned() } else { all.join("，") }
     }
+}
+
+/// Papers that are ready.
+fn ticks(value: Option<&Value>) -> String {
+    fn count(value: &Value) -> usize {
+        match value {
+            Value::Bool(true) => 1,
+            Value::Object(map) => map.values().map(count).sum(),
+            _ => 0,
+        }
+    }
+    value.map_or_else(|| "没有勾".to_owned(), |value| format!("勾了 {} 份", count(value)))
 }
 
 /// "知识产权“一种夹具”", or by its place: "知识产权第 2 项".
@@ -150,7 +166,7 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::words;
-    use crate::answers::{Draft, differences};
+    use crate::answers::{Draft, differences, merge};
     use crate::policy::Library;
     use crate::ui::state::Case;
 
@@ -245,6 +261,27 @@ mod tests {
                 "这个版本不认识的内容，第 3 处：1 | 没有",
             ]
         );
+    }
+
+    #[test]
+    fn papers_that_are_ready_are_counted_and_taken_over_together() {
+        let draft = |ticks: Value| {
+            let text = json!({"format": "kece-draft", "version": 1, "answers": {}, "papers": ticks}).to_string();
+            Draft::parse(&text).expect("a draft")
+        };
+        let here = draft(json!({"hnte": {"申请书": true, "财务会计报告|2024": true}}));
+        let there = draft(json!({"hnte": {"申请书": true}, "tech_sme": {"封面": true}}));
+        let found = differences(&here, &there);
+        let library = Rc::new(Library::default());
+        let day = NaiveDate::from_ymd_opt(2026, 7, 14).expect("a day");
+        let case = |draft: &Draft| Case::open("a".to_owned(), draft.clone(), Rc::clone(&library), day);
+        let said: Vec<String> = words(&found, &case(&here), &case(&there), 4)
+            .into_iter()
+            .map(|words| format!("{}：{} | {}", words.label, words.here, words.there))
+            .collect();
+        assert_eq!(said, ["备好的材料：勾了 2 份 | 勾了 2 份（内容不同）"]);
+        let merged = merge(&here, &found);
+        assert!(merged.is_ticked("tech_sme", "封面") && !merged.is_ticked("hnte", "财务会计报告|2024"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::ui::context::use_case;
 use crate::ui::part::part;
 use crate::ui::questions::dom_id;
 use crate::ui::widgets::suspect::suspicion;
-use crate::ui::widgets::{NumberEntry, use_money_unit};
+use crate::ui::widgets::{NumberEntry, unit_word, use_money_unit};
 
 /// Properties of [`Number`].
 #[derive(PartialEq, Properties)]
@@ -57,15 +57,4 @@ pub(super) fn Number(props: &NumberProps) -> Html {
         {onanswer}
         picks={props.picks.clone()}
     />)
-}
-
-/// What stands behind a number that is not money.
-fn unit_word(unit: Option<Unit>) -> &'static str {
-    match unit {
-        Some(Unit::People) => "人",
-        Some(Unit::Points) => "分",
-        Some(Unit::Area) => "平方米",
-        Some(Unit::Days) => "天",
-        _ => "",
-    }
 }

@@ -7,6 +7,7 @@ use yew::{Callback, Html, Properties, function_component, html, use_state};
 
 use super::Listed;
 use crate::exchange::draft_file;
+use crate::store::Kept;
 use crate::ui::bars;
 use crate::ui::chips;
 use crate::ui::context::{Services, use_services};
@@ -14,7 +15,7 @@ use crate::ui::export;
 use crate::ui::platform;
 use crate::ui::questions;
 use crate::ui::route::Route;
-use crate::ui::state::copy_name;
+use crate::ui::state::{Case, copy_name, title_of};
 use crate::ui::times;
 use crate::ui::toasts::Toast;
 
@@ -32,7 +33,8 @@ pub(super) struct DraftRowProps {
 pub(super) fn DraftRow(props: &DraftRowProps) -> Html {
     let services = use_services();
     let open = use_state(|| false);
-    let Listed { kept, case } = &props.listed;
+    let kept = &props.listed.kept;
+    let Some(case) = &props.listed.case else { return Html::default() };
     let title = case.title();
     let whose = html! { <span class="sr">{ format!("：{title}") }</span> };
     let (answered, all) = questions::progress(case);
@@ -58,7 +60,7 @@ pub(super) fn DraftRow(props: &DraftRowProps) -> Html {
         <li class="draft">
             <div key="whose">
                 <div class="draft-name">{ title }</div>
-                <div class="meta">{ if services.house.is_private { case.place() } else { place_and_time(&props.listed) } }</div>
+                <div class="meta">{ if services.house.is_private { case.place() } else { place_and_time(kept, case) } }</div>
                 { bars::progress(answered, all) }
             </div>
             { chips::of_case(case) }
@@ -73,12 +75,12 @@ pub(super) fn DraftRow(props: &DraftRowProps) -> Html {
 }
 
 /// "浙江省宁波市慈溪市，今天 14:32 保存".
-fn place_and_time(listed: &Listed) -> String {
-    let place = listed.case.place();
-    match listed.kept.saved_at.as_deref() {
+fn place_and_time(kept: &Kept, case: &Case) -> String {
+    let place = case.place();
+    match kept.saved_at.as_deref() {
         None => format!("{place}，还没有存住"),
         Some(at) => match platform::local(at) {
-            Some(at) => format!("{place}，{}保存", times::spaced(&times::moment(at, listed.case.today()))),
+            Some(at) => format!("{place}，{}保存", times::spaced(&times::moment(at, case.today()))),
             None => place,
         },
     }
@@ -91,7 +93,7 @@ fn to_file(services: &Services, listed: &Listed, _: &Callback<()>) {
 
 fn copy(services: &Services, listed: &Listed, refresh: &Callback<()>) {
     let mut draft = (*listed.kept.draft).clone();
-    let name = copy_name(&listed.case.draft);
+    let name = copy_name(&listed.kept.draft);
     draft.set_name(&name);
     if let Err(error) = services.shelf.save(&platform::new_id(), &Rc::new(draft), &platform::now()) {
         services.refused.emit(error);
@@ -120,5 +122,5 @@ fn remove(services: &Services, listed: &Listed, refresh: &Callback<()>) {
             refresh.emit(());
         })
     };
-    services.toast.emit(Toast::undoable(format!("已删除“{}”", listed.case.title()), undo));
+    services.toast.emit(Toast::undoable(format!("已删除“{}”", title_of(&listed.kept.draft)), undo));
 }

@@ -16,6 +16,7 @@ use crate::ui::icons::icon;
 use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::route::Route;
+use crate::ui::state::title_of;
 
 /// Properties of [`DraftList`].
 #[derive(PartialEq, Properties)]
@@ -81,6 +82,32 @@ pub(super) fn DraftList(props: &DraftListProps) -> Html {
             <div class="section-head"><h2 id="drafts" tabindex="-1">{ words.title }</h2>{ save_all }</div>
             { list }
             { part!(<Bin removed={props.removed.clone()} aside={props.aside.clone()} refresh={props.refresh.clone()} />) }
+        </section>
+    }
+}
+
+/// The list before the program can say how they stand: as high as it will be, more or less.
+pub(super) fn awaited(is_private: bool, drafts: &[Listed], damaged: usize, failed: bool) -> Html {
+    let how = if failed { "还没有评" } else { "正在打开…" };
+    let words = words(is_private);
+    let list = if drafts.is_empty() && damaged == 0 {
+        html! { <div class="empty"><h3>{ words.none }</h3><p>{ words.begin }</p></div> }
+    } else {
+        html! {
+            <ul class="drafts">
+                { for drafts.iter().map(|listed| html! {
+                    <li class="draft draft-awaited">
+                        <div><div class="draft-name">{ title_of(&listed.kept.draft) }</div><div class="meta">{ how }</div></div>
+                    </li>
+                }) }
+                { for (0..damaged).map(|_| html! { <li class="draft draft-awaited"></li> }) }
+            </ul>
+        }
+    };
+    html! {
+        <section key="awaited" aria-labelledby="drafts">
+            <div class="section-head"><h2 id="drafts" tabindex="-1">{ words.title }</h2></div>
+            { list }
         </section>
     }
 }

@@ -1,23 +1,29 @@
 //! Opening drafts that come from outside: files, or a text that was pasted. What is locked asks for its
 //! passphrase first; what becomes of the drafts is for [`crate::ui::incoming`] to say.
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
-use yew::{Callback, Html, Properties, Reducible, UseReducerHandle, function_component, hook, html, use_reducer};
+use yew::{
+    Callback, Html, Properties, Reducible, UseReducerHandle, function_component, hook, html, use_effect_with, use_memo,
+    use_reducer,
+};
 
 use super::unlocking::Unlocking;
 use crate::answers::{Draft, Problem};
 use crate::exchange::draft_file::{self, Opened};
 use crate::exchange::locked::{self, Locked, LockedError};
+use crate::stage::{self, Stage};
 use crate::ui::cipher;
 use crate::ui::context::{Services, use_services};
 use crate::ui::icons::icon;
 use crate::ui::incoming::Origin;
 use crate::ui::part::part;
 use crate::ui::platform;
+use crate::ui::stages;
 use crate::ui::usb::CopyOpened;
 
 /// What was given to open: where it is from, its text or why there is none, and what is to be said of how it was read.
@@ -161,21 +167,24 @@ pub(super) struct Opens {
 pub(super) fn use_opening(refresh: &Callback<()>) -> Opens {
     let services = use_services();
     let opening = use_reducer(Opening::default);
+    let later = use_later();
     // All at once, so that drafts and problems of one choice are told together.
     let take = {
         let (services, refresh, dispatch) = (services, refresh.clone(), opening.dispatcher());
         Callback::from(move |given: Vec<Given>| {
-            let mut opening = Opening::read(given);
-            let drafts =
-                if opening.waiting.is_empty() { std::mem::take(&mut opening.opened.drafts) } else { Vec::new() };
-            let shown = opening.clone();
-            dispatch.dispatch(Step::Given(opening));
-            take_in(&services, drafts, &shown, &refresh);
+            stage::draft(|| {
+                let mut opening = Opening::read(given);
+                let drafts =
+                    if opening.waiting.is_empty() { std::mem::take(&mut opening.opened.drafts) } else { Vec::new() };
+                let shown = opening.clone();
+                dispatch.dispatch(Step::Given(opening));
+                take_in(&services, drafts, &shown, &refresh);
+            })
         })
     };
     let files = {
         let take = take.clone();
-        Callback::from(move |files: Vec<File>| {
+        later.callback(move |files: Vec<File>| {
             let take = take.clone();
             spawn_local(async move {
                 let mut given = Vec::new();
@@ -192,14 +201,45 @@ pub(super) fn use_opening(refresh: &Callback<()>) -> Opens {
     };
     let copy = {
         let take = take.clone();
-        Callback::from(move |CopyOpened { text, locked }| {
+        later.callback(move |CopyOpened { text, locked }| {
             take.emit(vec![Given { from: Source::Copy(locked), text: Ok(text), note: None }]);
         })
     };
-    let text = Callback::from(move |text: String| {
+    let text = later.callback(move |text: String| {
         take.emit(vec![Given { from: Source::Pasted, text: Ok(text.trim().to_owned()), note: None }]);
     });
     Opens { opening, files, text, copy }
+}
+
+/// What reads drafts comes with a later stage of the program: whoever is faster waits for it, or leaves the page and has
+/// it not opened.
+#[hook]
+fn use_later() -> Later {
+    let here = use_memo((), |()| Cell::new(true));
+    use_effect_with((), {
+        let here = Rc::clone(&here);
+        move |()| move || here.set(false)
+    });
+    Later { here }
+}
+
+/// See [`use_later`].
+struct Later {
+    here: Rc<Cell<bool>>,
+}
+
+impl Later {
+    fn callback<T: 'static>(&self, act: impl Fn(T) + 'static) -> Callback<T> {
+        let (act, here) = (Rc::new(act), Rc::clone(&self.here));
+        Callback::from(move |given| {
+            let (act, here) = (Rc::clone(&act), Rc::clone(&here));
+            stages::once(Stage::Draft, move || {
+                if here.get() {
+                    stage::draft(|| act(given));
+                }
+            });
+        })
+    }
 }
 
 /// What becomes of the drafts is for [`crate::ui::incoming`] to say. What was wrong is `shown` on this page.

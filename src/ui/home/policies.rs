@@ -6,7 +6,7 @@ use yew::{Html, Properties, function_component, html};
 
 use super::Listed;
 use crate::policy::{LoadedPack, Programme};
-use crate::ui::chips::{source, sure};
+use crate::ui::chips::sure;
 use crate::ui::context::use_services;
 use crate::ui::digest;
 use crate::ui::icons::icon;
@@ -23,18 +23,19 @@ pub(super) struct PoliciesProps {
 #[function_component]
 pub(super) fn Policies(props: &PoliciesProps) -> Html {
     let library = use_services().library;
-    let region = props.newest.as_ref().and_then(|d| d.case.sheet.text("region"));
-    let packs = library.for_region(region, props.newest.as_ref().and_then(|d| d.case.sheet.zone()));
-    let on = props.newest.as_ref().map_or_else(platform::today, |d| d.case.assessment.on);
+    let newest = props.newest.as_ref().and_then(|listed| listed.case.as_ref());
+    let region = newest.and_then(|case| case.sheet.text("region"));
+    let packs = library.for_region(region, newest.and_then(|case| case.sheet.zone()));
+    let on = newest.map_or_else(platform::today, |case| case.assessment.on);
     let rows: Vec<(Rc<Programme>, Rc<LoadedPack>)> = packs
         .iter()
         .flat_map(|pack| pack.pack.programmes.iter().map(|programme| (Rc::clone(programme), Rc::clone(pack))))
         .filter(|(programme, _)| programme.in_force(on))
         .collect();
     let (main, others): (Vec<_>, Vec<_>) = rows.into_iter().partition(|(programme, _)| programme.prominent);
-    let place = props.newest.as_ref().map(|listed| {
+    let place = newest.map(|case| {
         let word = if region.is_some() { "换地区" } else { "选地区" };
-        html! { <span class="muted">{ listed.case.place() }{ " " }<a class="link" href={digest::region_question(&listed.kept.id)}>{ word }</a></span> }
+        html! { <span class="muted">{ case.place() }{ " " }<a class="link" href={digest::region_question(&case.id)}>{ word }</a></span> }
     });
     let local = packs.iter().any(|p| p.pack.region.is_some());
     let title = if local { "本地可评的政策" } else { "可评的国家政策" };
@@ -65,7 +66,7 @@ fn row(programme: &Programme, pack: &LoadedPack) -> Html {
             <th scope="row">{ programme.name.clone() }</th>
             <td data-th="主管部门">{ programme.authority.clone() }</td>
             <td data-th="受理时间">{ programme.taken.clone() }</td>
-            <td data-th="依据">{ source(&programme.clause, &pack.pack) }</td>
+            <td data-th="依据">{ programme.clause.source(&pack.pack) }</td>
             <td data-th="把握">{ sure(programme.clause.certainty) }</td>
         </tr>
     }

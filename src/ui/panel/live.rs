@@ -8,7 +8,7 @@ use crate::ui::digest;
 use crate::ui::route::Route;
 
 /// The id of the panel: where the bar at the foot leads.
-pub(super) const PANEL_ID: &str = "panel";
+pub const PANEL_ID: &str = "panel";
 
 /// The live panel: every programme of the region, and what decides it next.
 #[function_component]
@@ -45,7 +45,10 @@ pub fn LivePanel() -> Html {
                     </li>
                 }
             </ul>
-            <footer><a class="btn btn-wide" href={Route::result(&case.id).to_string()}>{ "看完整结果" }</a></footer>
+            <footer>
+                <a class="btn btn-wide" href={Route::result(&case.id).to_string()}>{ "看完整结果" }</a>
+                <a class="link" href={Route::plan(&case.id).to_string()}>{ "怎样达标：看提升方案" }</a>
+            </footer>
         </aside>
     }
 }

@@ -17,6 +17,10 @@ mod code;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
+mod papers;
+#[cfg(target_arch = "wasm32")]
+mod plan;
+#[cfg(target_arch = "wasm32")]
 mod programme;
 #[cfg(target_arch = "wasm32")]
 mod requirements;

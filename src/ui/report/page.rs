@@ -5,7 +5,7 @@ use std::rc::Rc;
 use web_sys::{Event, MouseEvent};
 use yew::{Callback, Html, function_component, html, use_effect_with, use_memo, use_state_eq};
 
-use super::{all_answers, basis, brief, checks, code, programme, verdicts};
+use super::{all_answers, basis, brief, checks, code, papers, plan, programme, verdicts};
 use crate::ui::context::{use_case, use_services};
 use crate::ui::icons::icon;
 use crate::ui::platform;
@@ -27,6 +27,8 @@ const FULL: &[Section] = &[
     Section { id: "verdicts", title: "结论", body: verdicts::all },
     Section { id: "checks", title: "谁来认定，还要核对什么", body: checks::all },
     Section { id: "programmes", title: "逐项对照", body: programme::all },
+    Section { id: "plan", title: "提升方案", body: plan::all },
+    Section { id: "papers", title: "材料", body: papers::all },
     Section { id: "answers", title: "全部答案", body: all_answers::all },
     Section { id: "basis", title: "依据与版本", body: basis::all },
 ];

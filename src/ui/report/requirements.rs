@@ -8,7 +8,7 @@ use crate::assess::{ProgrammeOutcome, RequirementOutcome, explain};
 use crate::num::Tri;
 use crate::policy::Clause;
 use crate::ui::charts;
-use crate::ui::chips::{mark, source, sure};
+use crate::ui::chips::{mark, sure};
 use crate::ui::digest;
 use crate::ui::result::sentence;
 use crate::ui::standing::Standing;
@@ -111,6 +111,6 @@ fn standard(why: &explain::Explanation) -> String {
 /// The article, with its document only where that is another one than the programme's.
 pub(super) fn clause(outcome: &ProgrammeOutcome, clause: &Clause) -> Html {
     let same = clause.document == outcome.programme.clause.document;
-    let words = if same { clause.article.clone() } else { source(clause, &outcome.pack.pack) };
+    let words = if same { clause.article.clone() } else { clause.source(&outcome.pack.pack) };
     html! { <>{ words }{ " " }{ sure(clause.certainty) }</> }
 }

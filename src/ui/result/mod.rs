@@ -25,6 +25,7 @@ use programme::ProgrammeCard;
 pub(in crate::ui) use programme::basis_words;
 pub(in crate::ui) use sentence::sentence;
 pub(in crate::ui) use summary::{summary, words};
+pub(in crate::ui) use ways::Ways;
 
 /// Properties of [`ResultPage`].
 #[derive(PartialEq, Properties)]
@@ -53,6 +54,7 @@ pub(super) fn ResultPage(props: &ResultPageProps) -> Html {
         <div class="actions section">
             <a class="btn btn-main" href={Route::report(&case.id).to_string()}>{ icon("print") }{ "打印报告" }</a>
             <a class="btn" href={Route::fill(&case.id).to_string()}>{ icon("back") }{ "回去改答案" }</a>
+            <a class="btn btn-quiet" href={Route::quick(&case.id).to_string()}>{ "接着快速自评" }</a>
         </div>
     </> }
 }

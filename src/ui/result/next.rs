@@ -6,6 +6,7 @@ use crate::assess::ProgrammeOutcome;
 use crate::num::Tri;
 use crate::ui::digest::{self, Need};
 use crate::ui::icons::icon;
+use crate::ui::route::Route;
 use crate::ui::state::Case;
 
 /// As many as one takes in at a glance.
@@ -39,4 +40,13 @@ pub(super) fn next(case: &Case, outcome: &ProgrammeOutcome) -> Html {
         }
     });
     html! { <div class="next"><h3>{ "怎样把它定下来" }</h3>{ body }{ rest }</div> }
+}
+
+/// The way to what has to be done, all requirements of a programme together.
+pub(super) fn to_plan(case: &Case, outcome: &ProgrammeOutcome) -> Html {
+    if outcome.verdict == Tri::Yes {
+        return Html::default();
+    }
+    let route = Route::plan_for(&case.id, vec![outcome.programme.id.clone()]);
+    html! { <p class="to-plan"><a class="link" href={route.to_string()}>{ "看提升方案：做哪些能达到" }{ icon("arrow") }</a></p> }
 }

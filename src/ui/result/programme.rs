@@ -3,17 +3,19 @@
 use yew::{Html, Properties, function_component, html};
 
 use super::award::AwardTable;
-use super::next::next;
+use super::next::{next, to_plan};
 use super::requirements::Requirements;
 use super::score::Score;
 use super::sentence::sentence;
 use crate::assess::{ProgrammeOutcome, WorthLine, explain};
-use crate::policy::Certainty;
+use crate::num::Tri;
+use crate::policy::{Certainty, ProgrammeKind};
 use crate::ui::chips::{chip, cite};
 use crate::ui::context::use_case;
 use crate::ui::digest;
 use crate::ui::icons::icon;
 use crate::ui::part::part;
+use crate::ui::route::Route;
 use crate::ui::standing::Standing;
 use crate::ui::state::Case;
 use crate::ui::times;
@@ -53,6 +55,8 @@ pub(super) fn ProgrammeCard(props: &ProgrammeCardProps) -> Html {
             { award }
             { worth(&case, outcome) }
             { next(&case, outcome) }
+            { to_plan(&case, outcome) }
+            { papers(&case, outcome) }
             { part!(<Requirements id={props.id.clone()} />) }
             { assumes(outcome) }
             { basis(outcome) }
@@ -104,6 +108,19 @@ fn worth(case: &Case, outcome: &ProgrammeOutcome) -> Html {
             <tbody>{ for outcome.worth_lines.iter().map(line) }</tbody>
         </table></div>
     </> }
+}
+
+/// What to do about a programme that is met: the papers.
+fn papers(case: &Case, outcome: &ProgrammeOutcome) -> Html {
+    if outcome.verdict != Tri::Yes || outcome.programme.kind == ProgrammeKind::Tax {
+        return Html::default();
+    }
+    let programme = (!outcome.programme.materials.is_empty()).then_some(outcome.programme.id.as_str());
+    html! {
+        <div class="actions gap no-print">
+            <a class="btn" href={Route::papers(&case.id, programme).to_string()}>{ icon("file") }{ "看材料与日程" }</a>
+        </div>
+    }
 }
 
 /// What the self-assessment takes for granted.

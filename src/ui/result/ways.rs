@@ -9,6 +9,7 @@ use crate::answers::Path;
 use crate::ui::context::use_case;
 use crate::ui::digest;
 use crate::ui::rested::use_rested;
+use crate::ui::route::Route;
 use crate::ui::state::Case;
 
 /// More than this is no help any more.
@@ -19,11 +20,14 @@ const DRAWN_MS: u32 = 30;
 
 /// Properties of [`Ways`].
 #[derive(PartialEq, Properties)]
-pub(super) struct WaysProps {
+pub(in crate::ui) struct WaysProps {
     /// The programme's id.
     pub programme: String,
     /// The requirement's id.
     pub requirement: String,
+    /// All of them, not only the first few.
+    #[prop_or_default]
+    pub all: bool,
 }
 
 /// One way: what to do, and the answer that it is about.
@@ -31,7 +35,7 @@ type Line = (String, Option<Path>);
 
 /// The list; nothing until it has been worked out.
 #[function_component]
-pub(super) fn Ways(props: &WaysProps) -> Html {
+pub(in crate::ui) fn Ways(props: &WaysProps) -> Html {
     let (case, _) = use_case();
     let (of, programme, requirement) = (Rc::clone(&case), props.programme.clone(), props.requirement.clone());
     let about = (Rc::clone(&case.assessment), programme.clone(), requirement.clone());
@@ -44,7 +48,30 @@ pub(super) fn Ways(props: &WaysProps) -> Html {
         Some(path) => html! { <li><a href={digest::question(&case.id, path)}>{ words.clone() }</a></li> },
         None => html! { <li>{ words.clone() }</li> },
     };
-    html! { <div class="also remedies"><p>{ "怎样达标：" }</p><ul>{ for lines.iter().map(line) }</ul></div> }
+    let shown = if props.all { lines.len() } else { MOST };
+    let rest = lines.len().saturating_sub(shown);
+    let lead = match (props.all, lines.len()) {
+        (false, _) => "怎样达标：",
+        (true, 1) => "这样就够：",
+        (true, _) => "做到其中一样就够：",
+    };
+    let to_plan = Route::plan_for(&case.id, vec![props.programme.clone()]).to_string();
+    html! {
+        <div class="also remedies">
+            <p>
+                { lead }
+                if !props.all {
+                    <a href={to_plan}>{ "一起做怎样最省" }</a>
+                }
+            </p>
+            <ul>
+                { for lines.iter().take(shown).map(line) }
+                if rest > 0 {
+                    <li class="muted">{ format!("还有 {rest} 种，见提升方案") }</li>
+                }
+            </ul>
+        </div>
+    }
 }
 
 fn found(case: &Case, programme: &str, requirement: &str) -> Option<Vec<Line>> {
@@ -52,5 +79,5 @@ fn found(case: &Case, programme: &str, requirement: &str) -> Option<Vec<Line>> {
     let outcome = a.programmes.iter().find(|p| p.programme.id == programme)?;
     let unmet = outcome.requirements.iter().find(|r| r.requirement.id == requirement)?;
     let all = ways(a, outcome, unmet);
-    Some(all.iter().take(MOST).map(|way| (way.sentence(a, outcome), way.path())).collect())
+    Some(all.iter().map(|way| (way.sentence(a, outcome), way.path())).collect())
 }

@@ -23,9 +23,15 @@ pub fn copy_name(draft: &Draft) -> String {
     }
 }
 
+/// What a draft is called in which a plan has been tried.
+#[must_use]
+pub fn trial_name(draft: &Draft) -> String {
+    format!("{} 试算", draft.name().trim()).trim_start().to_owned()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{copy_name, title_of};
+    use super::{copy_name, title_of, trial_name};
     use crate::answers::Draft;
 
     #[test]
@@ -35,6 +41,7 @@ mod tests {
             let mut draft = Draft::new();
             draft.set_name(name);
             assert_eq!(title_of(&draft), title);
+            assert_eq!(trial_name(&draft), format!("{} 试算", name.trim()).trim());
         }
         let mut draft = Draft::new();
         draft.set_name(&"大".repeat(61));

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::{Case, Change};
+use super::{Case, Change, Tick};
 use crate::answers::{Draft, LISTS, Path};
 use crate::sorting;
 use crate::ui::questions;
@@ -34,6 +34,8 @@ pub enum Spot {
     Name,
     /// An answer.
     Answer(Path),
+    /// Whether a paper is ready, which is no answer either.
+    Tick(Tick),
 }
 
 impl Spot {
@@ -43,6 +45,7 @@ impl Spot {
         match self {
             Spot::Name => Some(questions::FIRST_SECTION.to_owned()),
             Spot::Answer(path) => questions::section_of(path),
+            Spot::Tick(_) => None,
         }
     }
 
@@ -61,6 +64,7 @@ impl Spot {
                 }
                 ids
             }
+            Spot::Tick(tick) => vec![tick.dom_id()],
         }
     }
 
@@ -68,7 +72,7 @@ impl Spot {
     fn whole(&self) -> Spot {
         match self {
             Spot::Answer(path) => Spot::Answer(path.whole()),
-            Spot::Name => Spot::Name,
+            Spot::Name | Spot::Tick(_) => self.clone(),
         }
     }
 
@@ -76,6 +80,7 @@ impl Spot {
         match self {
             Spot::Name => a.name() == b.name(),
             Spot::Answer(path) => a.value(path) == b.value(path),
+            Spot::Tick(Tick { programme, key }) => a.is_ticked(programme, key) == b.is_ticked(programme, key),
         }
     }
 }
@@ -220,6 +225,7 @@ impl History {
 fn spots(change: &Change) -> Vec<Spot> {
     match change {
         Change::Name(_) => vec![Spot::Name],
+        Change::Tick(tick, _) => vec![Spot::Tick(tick.clone())],
         Change::Answer(path, _) => vec![Spot::Answer(path.clone())],
         Change::Answers(all) => all.iter().map(|(path, _)| Spot::Answer(path.clone())).collect(),
     }
@@ -230,7 +236,7 @@ fn spots(change: &Change) -> Vec<Spot> {
 fn typed(change: &Change, before: &Draft, after: &Draft) -> Option<Spot> {
     match change {
         Change::Name(_) => Some(Spot::Name),
-        Change::Answers(_) | Change::Answer(Path::Entry(..), _) => None,
+        Change::Answers(_) | Change::Answer(Path::Entry(..), _) | Change::Tick(..) => None,
         Change::Answer(path @ Path::List(list), _) => {
             let (before, after) = (items(before, path), items(after, path));
             let (item, rest) = after.split_last()?;
@@ -259,6 +265,7 @@ fn items<'d>(draft: &'d Draft, list: &Path) -> &'d [Value] {
 fn words(case: &Case, spot: &Spot) -> String {
     match spot {
         Spot::Name => "企业名称".to_owned(),
+        Spot::Tick(tick) => format!("材料“{}”", tick.paper()),
         Spot::Answer(Path::Year(year, field)) => {
             let name = questions::yearly_name(*field);
             format!("{name}（{year} 年）")

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::{MOST_STEPS, MOST_TEXT, Spot};
 use crate::answers::{Draft, Path};
 use crate::policy::Library;
-use crate::ui::state::{Act, Case, Change, Open, Session, TurnedWay};
+use crate::ui::state::{Act, Case, Change, Open, Session, Tick, TurnedWay};
 
 fn case(id: &str, draft: Draft) -> Rc<Case> {
     let today = NaiveDate::from_ymd_opt(2026, 7, 14).expect("a day");
@@ -222,4 +222,24 @@ fn the_history_is_bounded() {
     });
     let steps = std::iter::successors(Some(heavy), |s| s.can_undo().is_some().then(|| s.after(Act::Undo))).count() - 1;
     assert_eq!(steps, 3, "of a draft of half a megabyte");
+}
+
+#[test]
+fn a_tick_is_a_step_of_its_own_and_changes_no_answer() {
+    let tick = |key: &str, ready: bool| {
+        let tick = Tick { programme: "hnte".to_owned(), key: key.to_owned() };
+        Act::Change(Change::Tick(tick, ready))
+    };
+    let before = opened(&json!({"years": {"2024": {"sales": "42"}}}));
+    let one = before.after(tick("申请书", true));
+    assert_eq!(undo_words(&one), Some("材料“申请书”"));
+    let two = one.after(tick("财务会计报告|2024", true));
+    assert_eq!(undo_words(&two), Some("材料“财务会计报告（2024）”"));
+    assert_eq!(two.case("a").expect("open").sheet, before.case("a").expect("open").sheet);
+    assert_eq!(text(&two.after(Act::Undo)), text(&one));
+    assert_eq!(text(&two.after(Act::Undo).after(Act::Undo)), text(&before), "nothing is left of it");
+    // Who takes the tick away again has taken no step.
+    let away = two.after(tick("财务会计报告|2024", false));
+    assert_eq!((text(&away), redo_words(&away)), (text(&one), Some("材料“财务会计报告（2024）”")));
+    assert_eq!(two.after(tick("申请书", true)), two, "it is ready already");
 }

@@ -8,6 +8,9 @@ use gloo::utils::document;
 use crate::answers::Draft;
 use crate::exchange::usb::{Carried, CarriedError, Read, read, sha256};
 
+/// The block with the program; only a U盘版 has one.
+const PROGRAM: &str = "kece-program";
+
 /// Whether what the file carries can be trusted to be what was put into it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
@@ -40,11 +43,26 @@ pub struct ThisCopy {
 }
 
 impl ThisCopy {
+    /// As long as nothing can be read: what stands in the page is unpacked and checked by what comes later.
+    #[must_use]
+    pub fn awaited() -> ThisCopy {
+        ThisCopy {
+            is_one_file: document().get_element_by_id(PROGRAM).is_some(),
+            carried: Carried::default(),
+            state: State::Whole,
+            problems: Vec::new(),
+            text: String::new(),
+            carried_sha256: String::new(),
+            program_sha256: None,
+            unlocked: RefCell::default(),
+        }
+    }
+
     /// Reads it from the page.
     #[must_use]
     pub fn of_page() -> ThisCopy {
         let text_of = |id: &str| document().get_element_by_id(id).and_then(|block| block.text_content());
-        let program = text_of("kece-program");
+        let program = text_of(PROGRAM);
         let said = document().get_element_by_id("kece-carried").and_then(|block| block.get_attribute("data-sha256"));
         let text = text_of("kece-carried").unwrap_or_default();
         let is_one_file = program.is_some();

@@ -46,7 +46,9 @@ pub use {
     region_field::{RegionField, RegionFieldProps},
     suspicion_line::{SuspicionLine, SuspicionLineProps},
     text_field::{LIKE_A_DAY, Reads, TextField, TextFieldProps},
-    unit::{MoneyUnit, MoneyUnitProvider, MoneyUnitProviderProps, UnitSwitch, UnitSwitchProps, use_money_unit},
+    unit::{
+        MoneyUnit, MoneyUnitProvider, MoneyUnitProviderProps, UnitSwitch, UnitSwitchProps, unit_word, use_money_unit,
+    },
     ways::{Ways, WaysProps},
     word_select::{WordSelect, WordSelectProps},
 };

@@ -5,6 +5,7 @@ use yew::{
     use_state_eq,
 };
 
+use crate::answers::Unit;
 use crate::ui::context::use_services;
 
 const KEY: &str = "kece.unit";
@@ -22,6 +23,18 @@ impl MoneyUnit {
     #[must_use]
     pub fn word(&self) -> &'static str {
         if self.scale == 0 { "元" } else { "万元" }
+    }
+}
+
+/// What stands behind a number that is not money.
+#[must_use]
+pub fn unit_word(unit: Option<Unit>) -> &'static str {
+    match unit {
+        Some(Unit::People) => "人",
+        Some(Unit::Points) => "分",
+        Some(Unit::Area) => "平方米",
+        Some(Unit::Days) => "天",
+        _ => "",
     }
 }
 

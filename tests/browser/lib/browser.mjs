@@ -135,8 +135,17 @@ export function onDisk(file = readFileSync(USB)) {
   };
 }
 
-// Waits until the app has replaced the first paint (or start.js has said why it cannot).
+// Waits until the app has replaced the first paint and all its stages are there (or start.js has said why it cannot).
 export async function started(page) {
+  await painted(page);
+  await page.waitForFunction(() => {
+    const stages = window.keceStages;
+    return !stages || stages.failed || document.querySelector('.failure') || stages.arrived === stages.count();
+  }, null, { timeout: 20_000 });
+}
+
+// Waits for the first page only.
+export async function painted(page) {
   await page.waitForFunction(() => !document.querySelector('#app > .boot'), null, { timeout: 20_000 });
 }
 

@@ -2,20 +2,15 @@
 
 use super::{Search, State};
 use crate::advise::invert::ways_of;
-use crate::advise::plan::check::Check;
+use crate::advise::plan::ask::Amounts;
 use crate::advise::plan::found::{Bounds, Plan, Rest, Step};
 use crate::advise::plan::goal::{Route, What};
-use crate::advise::plan::options::Choice;
 use crate::assess::Probe;
 use crate::num::Tri;
 
 impl Search {
-    /// Makes a plan of a choice: sound, least, and none that is known already. Its year, if it is one.
-    pub(super) fn keep(&mut self, route: &Route, choice: &Choice) -> Option<u32> {
-        let beyond = self.beyond(route);
-        let check =
-            Check::new(&self.assessment, &self.goals, &self.levers, (&self.wanted, &self.routes), (route, &beyond));
-        let amounts = check.least(&choice.amounts)?;
+    /// Makes a plan of amounts that meet, none larger than needed, unless it is known already. Its year.
+    pub(super) fn keep(&mut self, route: &Route, beyond: &[usize], amounts: Amounts) -> u32 {
         let steps: Vec<Step> = amounts
             .into_iter()
             .filter_map(|(at, amount)| {
@@ -28,13 +23,13 @@ impl Search {
             cost: steps.iter().map(|step| step.cost).sum(),
             ready: steps.iter().map(|step| step.ready).max().unwrap_or(0),
             steps,
-            rests_on: self.rests(&beyond, &route.aside),
+            rests_on: self.rests(beyond, &route.aside),
         };
         let ready = plan.ready;
         if !self.found.plans.contains(&plan) {
             self.found.plans.push(plan);
         }
-        Some(ready)
+        ready
     }
 
     /// What is said of the rules that no lever meets.

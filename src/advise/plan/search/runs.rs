@@ -2,7 +2,9 @@
 
 use super::{Run, Search, State, Wish};
 use crate::advise::plan::ask::{Asker, Pause};
+use crate::advise::plan::check::Check;
 use crate::advise::plan::goal::{Route, What};
+use crate::advise::plan::lessen::{Lessen, Lessened};
 use crate::advise::plan::lever::{Lever, ready};
 use crate::advise::plan::merge::Merge;
 use crate::advise::plan::solve::{Aim, Memo, apart};
@@ -10,6 +12,9 @@ use crate::num::Tri;
 
 /// More routes than this through all programmes at once are not looked at.
 const MOST_ROUTES: usize = 64;
+
+/// To assess all programmes takes as long as so many questions.
+const ASSESSED: usize = 24;
 
 impl Search {
     /// The routes on which the fewest rules cannot be met are looked at, for a low cost and for few steps.
@@ -64,7 +69,17 @@ impl Search {
                 run.merge = Some(merge);
                 runs.push(run);
             } else if let Some(choice) = merge.least() {
-                let new = self.keep(&route, &choice);
+                run.lessen = Some(Lessen::new(&choice.amounts));
+                runs.push(run);
+            }
+            self.state = State::Runs(runs);
+            return (spent, Ok(()));
+        }
+        if let Some(lessen) = run.lessen.take() {
+            let (spent, new) = self.lessen(&mut run, &route, lessen, left);
+            if run.lessen.is_some() {
+                runs.push(run);
+            } else {
                 runs.extend(self.sooner(&run, new));
             }
             self.state = State::Runs(runs);
@@ -111,6 +126,25 @@ impl Search {
         }
         self.state = State::Runs(runs);
         (asked, Ok(()))
+    }
+
+    /// Makes a choice smaller for as long as so many questions take; how long it took, and the year of the plan that
+    /// came of it.
+    fn lessen(&mut self, run: &mut Run, route: &Route, mut lessen: Lessen, left: usize) -> (usize, Option<u32>) {
+        let beyond = self.beyond(route);
+        let whole = (self.wanted.as_slice(), self.routes.as_slice());
+        let check = Check::new(&self.assessment, &self.goals, &self.levers, whole, (route, &beyond));
+        let mut spent = 0;
+        while spent < left {
+            spent = spent.saturating_add(ASSESSED);
+            match lessen.ask(&check) {
+                Lessened::Not => {}
+                Lessened::Never => return (spent, None),
+                Lessened::To(amounts) => return (spent, Some(self.keep(route, &beyond, amounts))),
+            }
+        }
+        run.lessen = Some(lessen);
+        (spent, None)
     }
 
     /// The levers that act on something that is still wanted.

@@ -130,6 +130,9 @@ const FIXED: &[&str] = &[
     "part_of_whole",
     "part",
     "whole",
+    "choice",
+    "after",
+    "since",
 ];
 
 /// What may be written although it is not there yet, by what it is written in.
@@ -142,7 +145,7 @@ const OPTIONAL: &[(&str, &[&str])] = &[
     ("documents", &["dated", "source"]),
     ("questions", &["help"]),
     ("steps", &["when"]),
-    ("materials", &["note"]),
+    ("materials", &["note", "prepared_by"]),
 ];
 
 fn optional(inside: &str) -> &'static [&'static str] {
@@ -298,7 +301,8 @@ impl Form<'_> {
             ("from" | "until", _) if matches!(way.around, "valid" | "days" | "fixed") => Some(Control::Day),
             ("note" | "help", _) => Some(Control::Text),
             // A way of writing that is a word by itself: "awarded", "unpublished", "until_that_day".
-            ("test" | "amount" | "within" | "when" | "offered_when", Value::String(_)) if way.around != "steps" => None,
+            ("when", Value::String(_)) if way.around == "steps" => Some(Control::Line),
+            ("test" | "amount" | "within" | "when" | "offered_when" | "each", Value::String(_)) => None,
             (key, Value::String(_)) => match way.scope.figure(key) {
                 Some(unit) => Some(Control::Figure(unit)),
                 None => Some(Control::Line),

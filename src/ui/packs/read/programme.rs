@@ -87,13 +87,15 @@ fn body(say: Say<'_>, programme: &Programme, at: &str, pack: &Pack) -> Html {
         rule(&format!("{at}.windows[{i}]"), &w.name, html! { <p>{ validity(&w.days) }</p> }, &w.clause, pack)
     });
     let steps = programme.steps.iter().enumerate().map(|(i, step)| {
-        let when = step.when.clone().unwrap_or_default();
-        rule(&format!("{at}.steps[{i}]"), &step.name, html! { <p>{ when }</p> }, &step.clause, pack)
+        rule(&format!("{at}.steps[{i}]"), &step.name, html! { <p>{ say.step(step) }</p> }, &step.clause, pack)
     });
     let materials: Vec<String> = programme
         .materials
         .iter()
-        .map(|m| m.note.as_ref().map_or_else(|| m.name.clone(), |note| format!("{}：{note}", m.name)))
+        .map(|m| {
+            let said = say.material(m);
+            if said.is_empty() { m.name.clone() } else { format!("{}：{said}", m.name) }
+        })
         .collect();
     let title = pack.documents.get(&programme.clause.document).map(|d| d.title.clone()).unwrap_or_default();
     html! { <>

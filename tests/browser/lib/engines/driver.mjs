@@ -46,9 +46,10 @@ export class Driver {
     await this.started();
   }
 
-  // The app has replaced the first paint, or static/start.js has said why it cannot.
+  // The app has replaced the first paint and is all there, or static/start.js has said why it cannot.
   async started() {
     await until(() => this.run(() => !!document.querySelector('#app') && !document.querySelector('#app > .boot')
+      && window.keceStages.arrived === window.keceStages.count()
       || !!document.querySelector('.failure')), 'the start of the app');
     assert.equal(await this.run(() => document.querySelector('.failure')?.innerText ?? null), null, 'the app does not start');
   }

@@ -1,0 +1,271 @@
+//! What it is worth: lines of tax and awards with their formulas, and what may be added up, year by year.
+//!
+//! Only what is in force and may be had together is added: of lines that exclude each other (择优) the larger, of
+//! awards those whose rules are known to be in force, after the packs' own rules of stacking (`assess`). An amount
+//! that no answer bounds is named, not added.
+
+use std::rc::Rc;
+
+use chrono::{Datelike, NaiveDate};
+
+use crate::answers::Path;
+use crate::assess::explain::Sentence;
+use crate::assess::{Asked, Assessment, ProgrammeOutcome};
+use crate::num::{Num, Range, Toward, Tri};
+use crate::policy::award::Rate;
+use crate::policy::{Clause, EachYear, FieldRef, LoadedPack, Programme, ProgrammeKind, Status, Worth};
+
+/// How many years are looked at, that of the application included.
+const YEARS: i32 = 3;
+
+/// What an enterprise's programmes are worth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Worths {
+    /// The years that are looked at.
+    pub years: Vec<i32>,
+    /// What need not be paid, and the like: estimates.
+    pub lines: Vec<Line>,
+    /// Money that is paid out.
+    pub awards: Vec<AwardLine>,
+    /// What lines exclude each other, and which is the larger.
+    pub choices: Vec<Choice>,
+    /// What can be added up for each of the years.
+    pub totals: Vec<Range>,
+}
+
+/// One line of worth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    /// The programme.
+    pub programme: Rc<Programme>,
+    /// Its pack.
+    pub pack: Rc<LoadedPack>,
+    /// Its verdict; of what one does not have yet that of the status to be had first.
+    pub verdict: Tri,
+    /// The status that is to be had first, where one does not have it yet.
+    pub status: Option<Rc<Programme>>,
+    /// What it is.
+    pub name: String,
+    /// In yuan, for one year or once, if the programme is met.
+    pub amount: Range,
+    /// The formula with the numbers put in.
+    pub formula: Sentence,
+    /// Where it comes from.
+    pub clause: Clause,
+    /// The answers that would make it narrower.
+    pub needs: Vec<Path>,
+    /// Of the lines of one name, one can be had.
+    pub choice: Option<String>,
+    /// In which of the years it counts; empty: once, in years that nobody knows.
+    pub counts_in: Vec<bool>,
+}
+
+impl Line {
+    /// Whether a figure can be given at all.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.amount.hi().is_some()
+    }
+
+    /// Whether it can be had with the figures as they are, now or once one has the status.
+    #[must_use]
+    pub fn is_open_to_it(&self) -> bool {
+        self.verdict != Tri::No || self.status.is_some()
+    }
+
+    /// What it adds in one of the years, by its place in [`Worths::years`].
+    #[must_use]
+    pub fn in_year(&self, place: usize) -> Option<Range> {
+        if !self.counts_in.get(place).is_some_and(|counts| *counts) || !self.is_known() {
+            return None;
+        }
+        match self.verdict {
+            Tri::Yes => Some(self.amount),
+            Tri::Unknown => Some(self.amount.hull(Range::ZERO)),
+            Tri::No => None,
+        }
+    }
+}
+
+/// The award of one programme.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AwardLine {
+    /// The programme.
+    pub programme: Rc<Programme>,
+    /// Its pack.
+    pub pack: Rc<LoadedPack>,
+    /// Its verdict, never `No`.
+    pub verdict: Tri,
+    /// In yuan.
+    pub amount: Range,
+    /// Whether its rules are known to be in force and its amount has an end: only then is it added to others.
+    pub adds: bool,
+    /// What of it is paid in each of the years.
+    pub by_year: Vec<Range>,
+}
+
+/// Lines of which one can be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Their places in [`Worths::lines`], the larger first where that is known.
+    pub lines: Vec<usize>,
+    /// Whether the first is the larger, or as large, whatever the answers still allow.
+    pub decided: bool,
+}
+
+/// What the programmes of an assessment are worth.
+#[must_use]
+pub fn worths(assessment: &Assessment) -> Worths {
+    let first = assessment.on.year();
+    let years: Vec<i32> = (first..first.saturating_add(YEARS)).collect();
+    let mut lines = Vec::new();
+    for outcome in assessment.programmes.iter().filter(|o| o.programme.status == Status::Current) {
+        let mut asked = Asked::new(assessment, outcome);
+        for worth in &outcome.programme.worth {
+            let Some(found) = asked.worth(worth) else { continue };
+            let to_have = worth.after.as_ref().filter(|_| outcome.verdict == Tri::No);
+            let status = to_have.and_then(|id| assessment.programmes.iter().find(|p| p.programme.id == *id));
+            lines.push(Line {
+                programme: Rc::clone(&outcome.programme),
+                pack: Rc::clone(&outcome.pack),
+                verdict: status.map_or(outcome.verdict, |status| status.verdict),
+                status: status.map(|status| Rc::clone(&status.programme)),
+                name: worth.name.clone(),
+                amount: found.amount,
+                formula: asked.formula(worth),
+                clause: worth.clause.clone(),
+                needs: found.needs,
+                choice: worth.choice.clone(),
+                counts_in: counts_in(assessment, &outcome.programme, worth, status.is_some(), &years),
+            });
+        }
+    }
+    let awards: Vec<AwardLine> =
+        assessment.programmes.iter().filter_map(|outcome| award(outcome, years.len())).collect();
+    let choices = choices(&lines);
+    let totals = (0..years.len()).map(|place| total(&lines, &awards, place)).collect();
+    Worths { years, lines, awards, choices, totals }
+}
+
+/// In which years a line counts.
+fn counts_in(
+    assessment: &Assessment,
+    programme: &Programme,
+    worth: &Worth,
+    is_to_come: bool,
+    years: &[i32],
+) -> Vec<bool> {
+    let Some(EachYear { years: most, since }) = &worth.each_year else { return Vec::new() };
+    let first = match since.as_ref().filter(|_| !is_to_come) {
+        None => Some(assessment.on.year()),
+        Some(FieldRef::Once(path)) => match assessment.sheet.get(path) {
+            Some(crate::answers::Answer::Date(day)) => Some(day.year()),
+            _ => None,
+        },
+        Some(FieldRef::Yearly(_)) => None,
+    };
+    let Some(first) = first else { return vec![false; years.len()] };
+    let last = most.and_then(|most| i32::try_from(most).ok()).map(|most| first.saturating_add(most).saturating_sub(1));
+    let in_force = |year: i32| {
+        let end = NaiveDate::from_ymd_opt(year, 12, 31);
+        programme.valid.until.is_none_or(|until| end.is_some_and(|end| end <= until))
+    };
+    years.iter().map(|year| first <= *year && last.is_none_or(|last| *year <= last) && in_force(*year)).collect()
+}
+
+/// The lines that exclude each other, as far as the enterprise can have them.
+fn choices(lines: &[Line]) -> Vec<Choice> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in lines.iter().filter_map(|line| line.choice.as_deref()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let of = |name: &str| {
+        let among = lines.iter().enumerate().filter(|(_, line)| line.choice.as_deref() == Some(name));
+        let mut among: Vec<(usize, &Line)> = among.filter(|(_, line)| line.is_open_to_it()).collect();
+        let best = among.iter().position(|(_, a)| among.iter().all(|(_, b)| surely_as_large(a.amount, b.amount)));
+        if let Some(best) = best {
+            let first = among.remove(best);
+            among.insert(0, first);
+        }
+        Choice { lines: among.into_iter().map(|(place, _)| place).collect(), decided: best.is_some() }
+    };
+    names.into_iter().map(of).filter(|choice| choice.lines.len() > 1).collect()
+}
+
+fn surely_as_large(a: Range, b: Range) -> bool {
+    a == b && a.is_point() || matches!((a.lo(), b.hi()), (Some(lo), Some(hi)) if lo >= hi)
+}
+
+/// What can be added up in one year.
+fn total(lines: &[Line], awards: &[AwardLine], place: usize) -> Range {
+    let mut sum = Range::ZERO;
+    let mut groups: Vec<(&str, Range)> = Vec::new();
+    for line in lines {
+        let Some(amount) = line.in_year(place) else { continue };
+        match line.choice.as_deref() {
+            None => sum = sum.plus(amount),
+            Some(name) => match groups.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, best)) => *best = best.greatest(amount),
+                None => groups.push((name, amount)),
+            },
+        }
+    }
+    for (_, best) in groups {
+        sum = sum.plus(best);
+    }
+    let paid = awards.iter().filter(|award| award.adds).filter_map(|award| award.by_year.get(place));
+    paid.fold(sum, |sum, paid| sum.plus(*paid))
+}
+
+/// The award of a programme that is not missed, if it gives any.
+fn award(outcome: &ProgrammeOutcome, years: usize) -> Option<AwardLine> {
+    let rules = outcome.programme.award.as_ref()?;
+    let nothing = outcome.award.hi().is_some_and(|hi| hi <= Num::ZERO);
+    if outcome.verdict == Tri::No || nothing || outcome.programme.kind != ProgrammeKind::Award {
+        return None;
+    }
+    let mut by_year = vec![Range::ZERO; years];
+    let spread = instalments(outcome, &rules.rates).filter(|_| outcome.verdict == Tri::Yes);
+    let parts = spread.unwrap_or_else(|| vec![outcome.award]);
+    for (slot, part) in by_year.iter_mut().zip(parts) {
+        *slot = part;
+    }
+    Some(AwardLine {
+        programme: Rc::clone(&outcome.programme),
+        pack: Rc::clone(&outcome.pack),
+        verdict: outcome.verdict,
+        amount: outcome.award,
+        adds: outcome.programme.status == Status::Current && outcome.award.hi().is_some(),
+        by_year,
+    })
+}
+
+/// What is paid year by year, where the rates say so and nothing was done to the sum.
+fn instalments(outcome: &ProgrammeOutcome, rates: &[Rate]) -> Option<Vec<Range>> {
+    let given = outcome.grants.iter().map(|g| (g.amount, &g.rates));
+    let given = given.chain(outcome.items.iter().map(|i| (i.amount, &i.rates)));
+    let mut by_year: Vec<Num> = Vec::new();
+    let mut sum = Num::ZERO;
+    let mut any = false;
+    for (amount, ids) in given.filter(|(amount, _)| *amount != Range::ZERO) {
+        let [id] = ids.as_slice() else { return None };
+        let rate = rates.iter().find(|rate| rate.id == *id)?;
+        let amount = amount.as_point()?;
+        let parts = if rate.instalments.is_empty() { vec![amount] } else { rate.instalments.clone() };
+        any |= parts.len() > 1;
+        let whole = parts.iter().try_fold(Num::ZERO, |sum, part| sum.plus(*part, Toward::Down))?;
+        if whole != amount {
+            return None;
+        }
+        sum = sum.plus(amount, Toward::Down)?;
+        for (place, part) in parts.into_iter().enumerate() {
+            match by_year.get_mut(place) {
+                Some(slot) => *slot = slot.plus(part, Toward::Down)?,
+                None => by_year.push(part),
+            }
+        }
+    }
+    (any && outcome.award.as_point() == Some(sum)).then(|| by_year.into_iter().map(Range::point).collect())
+}
