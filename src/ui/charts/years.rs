@@ -64,11 +64,18 @@ pub(in crate::ui) fn years(id: &str, a: &Assessment, p: &ProgrammeOutcome, r: &R
             </text>
         }
     };
+    // Of two lines that lie close to each other the words keep apart.
     let line = |line: &Num| {
         let y = from_top(*line);
+        let (above, below) = (measure.lines.iter().any(|l| l > line), measure.lines.iter().any(|l| l < line));
+        let dy = match (above, below) {
+            (false, true) => "-0.1em",
+            (true, false) => "0.9em",
+            _ => "0.35em",
+        };
         html! { <>
             <line class="pass dashed" x1="0" x2={place(COLUMNS, 100)} y1={y.clone()} y2={y.clone()} />
-            <text x="100%" {y} dy="0.35em" text-anchor="end">{ format!("须 {} {}", sign(r), words::value(*line, measure.unit)) }</text>
+            <text x="100%" {y} {dy} text-anchor="end">{ format!("须 {} {}", sign(r), words::value(*line, measure.unit)) }</text>
         </> }
     };
     let each: Vec<String> = all.iter().map(|(name, value)| format!("{name} {}", figure(*value))).collect();

@@ -168,7 +168,7 @@ fn score(case: &Case, outcome: &ProgrammeOutcome) -> Option<Html> {
         <tr>
             <th scope="col" class="w-what">{ "指标" }</th>
             <th scope="col" class="w-points">{ "得分 / 满分" }</th>
-            <th scope="col" class="w-bar">{ "累计，到竖线达标" }</th>
+            <th scope="col" class="w-bar">{ "到竖线达标" }</th>
             <th scope="col">{ "怎么来的" }</th>
             <th scope="col" class="w-cite">{ "条款与把握" }</th>
         </tr>

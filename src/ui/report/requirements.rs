@@ -35,8 +35,8 @@ pub(super) fn requirements(case: &Case, outcome: &ProgrammeOutcome) -> Option<Ht
             <li key={requirement.id.clone()} data-requirement={requirement.id.clone()}>
                 <span class="state">{ row.marks() }</span>
                 <div>
-                    <b>{ requirement.name.clone() }</b>{ "：" }{ row.arithmetic() }{ " " }
-                    <span class="cite">{ clause(outcome, &requirement.clause) }</span>
+                    <b>{ requirement.name.clone() }</b>{ "：" }{ row.arithmetic() }
+                    { " （" }<span class="cite">{ clause(outcome, &requirement.clause) }</span>{ "）" }
                 </div>
             </li>
         }
