@@ -83,7 +83,7 @@ for (const name of ALL) {
     }
     for (const programme of native.programmes) {
       const around = `.rp-programme[data-programme="${programme.id}"]`;
-      const [{ words: title }] = await wordsOf(page, `${around} > h3`);
+      const [{ words: title }] = await wordsOf(page, `${around} h3`);
       whole(title);
       assert.ok(title.includes(programme.verdict === 'met' ? '' : STANDINGS[programme.verdict]), title);
       for (const { id, outcome, value = {} } of programme.requirements) {
@@ -101,7 +101,7 @@ for (const name of ALL) {
     for (const pack of native.packs) assert.ok(pages.some((text) => text.includes(pack.version + pack.sha256)), pack.id);
 
     // A heading, or the head of a table, is followed by something on its own page.
-    const heads = new Set((await wordsOf(page, '.sheet h2, .sheet h3, .sheet h4, .sheet .group, .sheet thead thead tr, .sheet .rp-table thead tr'))
+    const heads = new Set((await wordsOf(page, '.sheet h2, .sheet h3, .sheet h4, .sheet .group, .sheet .rp-table thead tr, .sheet .table thead tr'))
       .map(({ words }) => squeezed(words)));
     const last = linesOfPages(file).map((lines) => lines[lines.findIndex(({ text }) => text.startsWith(DISCLAIMER)) - 1].text);
     assert.deepEqual(last.filter((text) => heads.has(text)), [], 'at the foot of a page');

@@ -65,14 +65,18 @@ pub(super) fn all(case: &Case) -> Option<Html> {
             { "受理时间和材料也以他们的通知为准。" }
         </p>
         if !reviews.is_empty() {
-            <h3>{ "要由人判断的" }</h3>
-            <ul class="rp-list">
-                { for reviews.iter().map(|check| html! { <li>{ check.why.clone() }<span class="meta">{ format!("（{}）", check.programmes.join("、")) }</span></li> }) }
-            </ul>
+            <div class="avoid">
+                <h3>{ "要由人判断的" }</h3>
+                <ul class="rp-list">
+                    { for reviews.iter().map(|check| html! { <li>{ check.why.clone() }<span class="meta">{ format!("（{}）", check.programmes.join("、")) }</span></li> }) }
+                </ul>
+            </div>
         }
         if !case.problems.is_empty() {
-            <h3>{ format!("有 {} 处答案没有用上，当作没答", case.problems.len()) }</h3>
-            <ul class="rp-list">{ for case.problems.iter().map(problem) }</ul>
+            <div class="avoid">
+                <h3>{ format!("有 {} 处答案没有用上，当作没答", case.problems.len()) }</h3>
+                <ul class="rp-list">{ for case.problems.iter().map(problem) }</ul>
+            </div>
         }
     </> })
 }

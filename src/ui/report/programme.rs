@@ -30,11 +30,13 @@ fn block(case: &Case, outcome: &ProgrammeOutcome) -> Html {
     let id = format!("rp-{}", digest::dom_id(&programme.id));
     html! {
         <section key={programme.id.clone()} class="rp-programme" aria-labelledby={id.clone()} data-programme={programme.id.clone()}>
-            <h3 {id}>{ programme.name.clone() }{ " " }{ marks(outcome) }</h3>
-            <p class="rp-says">
-                { sentence(&explain::verdict(&case.assessment, outcome)) }{ open(case, outcome) }
-                { facts(outcome) }
-            </p>
+            <div class="avoid">
+                <h3 {id}>{ programme.name.clone() }{ " " }{ marks(outcome) }</h3>
+                <p class="rp-says">
+                    { sentence(&explain::verdict(&case.assessment, outcome)) }{ open(case, outcome) }
+                    { facts(outcome) }
+                </p>
+            </div>
             if programme.prominent {
                 { pictures(case, outcome) }
             }
