@@ -21,10 +21,13 @@ fn section(answers: &SectionAnswers) -> Html {
     });
     html! {
         <section key={answers.title.clone()} class="rp-answers">
-            <h3>{ answers.title.clone() }</h3>
-            if !answers.pairs.is_empty() {
-                <table class="kv"><tbody>{ for pairs }</tbody></table>
-            }
+            // Together, since not every browser keeps a heading with what follows it.
+            <div class="avoid">
+                <h3>{ answers.title.clone() }</h3>
+                if !answers.pairs.is_empty() {
+                    <table class="kv"><tbody>{ for pairs }</tbody></table>
+                }
+            </div>
             { for answers.tables.iter().map(one) }
             if !answers.open.is_empty() {
                 <p class="meta">{ format!("没有答：{}。", answers.open.join("、")) }</p>
