@@ -73,8 +73,11 @@ export function focusProblem(page) {
     const stand = at.type === 'radio' && at.nextElementSibling ? at.nextElementSibling : at;
     if (!shows(at) && !shows(stand)) return `no ring: ${called}`;
     const box = stand.getBoundingClientRect();
-    const [x, y] = [box.left + box.width / 2, box.top + Math.min(box.height / 2, 20)];
-    if (x < 0 || y < 0 || x > innerWidth || y > innerHeight) return `outside the window: ${called} ${x},${y}`;
+    // Of what is larger than the window, such as a table that scrolls sideways, a part is enough.
+    const top = Math.max(box.top, 0);
+    const enough = Math.min(box.height / 2, 20);
+    const [x, y] = [box.left + box.width / 2, top + enough];
+    if (x < 0 || x > innerWidth || Math.min(box.bottom, innerHeight) - top < enough) return `outside the window: ${called} ${x},${y}`;
     const over = document.elementFromPoint(x, y);
     const own = over && (stand.contains(over) || over.contains(stand) || stand.closest('label')?.contains(over));
     return own ? null : `behind ${over?.tagName}.${over?.getAttribute('class')}: ${called}`;
