@@ -56,7 +56,7 @@ pub(super) fn Edits(props: &EditsProps) -> Html {
     };
     let open = OpenCase { case: Rc::clone(&props.case), change: props.change.clone(), replace: Callback::noop() };
     html! {
-        <section class="card trial-edits" aria-labelledby="trial-edits">
+        <section class="card trying-edits" aria-labelledby="trial-edits">
             <h2 id="trial-edits">{ "改别的答案" }</h2>
             <div class="field">
                 <label class="label" for="trial-question">{ "改哪一题" }</label>

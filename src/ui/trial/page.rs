@@ -114,13 +114,13 @@ pub(in crate::ui) fn TrialPage() -> Html {
         <header class="page-head">
             <h1>{ "试一试" }</h1>
             <p class="lead">{ "动一动下面的数，看结论会怎么变。原来的答案不动；关掉窗口，试的数就没有了。" }</p>
-            <div class="actions trial-actions">
+            <div class="actions trying-actions">
                 <button class="btn btn-main" type="button" disabled={empty} onclick={keeping}>{ "另存为新草稿" }</button>
                 <button class="btn" type="button" disabled={empty} onclick={clear}>{ "全部恢复" }</button>
                 <a class="btn btn-quiet" href={Route::plan(&case.id).to_string()}>{ icon("back") }{ "回到提升方案" }</a>
             </div>
         </header>
-        <div class="trial">
+        <div class="trying">
             <div>
                 <section class="card" aria-labelledby="trial-levers">
                     <h2 id="trial-levers">{ "可以做的事" }</h2>

@@ -17,7 +17,7 @@ pub(super) fn verdicts(before: &Assessment, after: &Assessment) -> Html {
     let pairs = pairs(before, after);
     let (moved, same): (Vec<_>, Vec<_>) = pairs.iter().partition(|p| p.moves() || p.after.programme.prominent);
     html! {
-        <aside class="panel trial-panel" id={PANEL_ID} tabindex="-1" aria-labelledby="trial-title">
+        <aside class="panel trying-panel" id={PANEL_ID} tabindex="-1" aria-labelledby="trial-title">
             <header>
                 <h2 id="trial-title">{ "试出来的结论" }</h2>
                 <p class="meta" role="status">{ lead(&pairs) }</p>
@@ -52,7 +52,7 @@ fn line(before: &Assessment, after: &Assessment, pair: &Pair<'_>) -> Html {
     html! {
         <li class={if pair.turns() { "prog is-turned" } else { "prog" }} key={programme.id.clone()}>
             <div class="prog-head"><h3>{ &programme.name }</h3></div>
-            <p class="trial-chips">{ was.unwrap_or_default() }{ chip(Standing::of_programme(pair.after)) }</p>
+            <p class="trying-chips">{ was.unwrap_or_default() }{ chip(Standing::of_programme(pair.after)) }</p>
             { bar.unwrap_or_default() }
             { figures }
         </li>
