@@ -5,6 +5,7 @@
 //! of a moment). The rest is compiled for the browser only.
 
 pub mod arriving;
+pub mod desk;
 pub mod differences;
 pub mod digest;
 pub mod fill;

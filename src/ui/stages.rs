@@ -116,6 +116,7 @@ pub fn stage_of(route: &Route) -> Stage {
         | Route::Packs
         | Route::Pack { .. }
         | Route::Incoming
+        | Route::Desk(_)
         | Route::Settings
         | Route::Usb { .. }
         | Route::About => Stage::Rest,

@@ -151,6 +151,7 @@ appTest('drafts under a passphrase stay closed until somebody knows it, on every
       await own.getByRole('link', { name: '带走', exact: true }).click();
       await own.getByRole('link', { name: '加口令，保存到本文件的副本' }).click();
       const boxes = own.getByRole('region', { name: '带哪些草稿' }).getByRole('checkbox');
+      await boxes.first().waitFor();
       assert.deepEqual(await boxes.evaluateAll((all) => all.map((box) => [box.closest('label').innerText.split('　')[0], box.checked])), [
         [SECRET, true], ['加了口令的草稿', false], ['给选的草稿加口令', true], ['显示口令', false],
       ]);
