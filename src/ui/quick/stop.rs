@@ -1,0 +1,125 @@
+//! What stands on one page of 快速自评: a question, or several that one answers at once.
+
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::flow::{Flow, Station};
+use super::walk::Walk;
+use crate::answers::Path;
+use crate::ui::questions::{Row, Screen, screen_of};
+use crate::ui::state::Case;
+
+/// One page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stop {
+    /// What holds the questions together; none if there is only one.
+    pub screen: Option<Rc<Screen>>,
+    /// The questions, at least one.
+    pub rows: Vec<Station>,
+}
+
+/// What has been said of a line to tick.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// Nothing: neither that it is so nor that it is not.
+    Nothing,
+    /// It is so.
+    Ticked,
+    /// It is not so.
+    Denied,
+    /// It is not clear; the draft says nothing.
+    Unclear,
+}
+
+/// The page of a question: with it the others of its screen that are open too or were shown with it, and, where one
+/// comes back to what is answered, or confirms all at once, those that have an answer.
+#[must_use]
+pub fn stop(case: &Case, flow: &Flow, walk: &Walk, key: &str) -> Option<Stop> {
+    let one = |key: &str| flow.stations.iter().find(|station| station.key == key);
+    let this = one(key)?;
+    let alone = Stop { screen: None, rows: vec![this.clone()] };
+    let Some(screen) = screen_of(key).filter(|_| !walk.listed().iter().any(|listed| listed == key)) else {
+        return Some(alone);
+    };
+    let with_others = flow.fresh(&flow.others).any(|station| station.key == key);
+    let others = if with_others { flow.others.as_slice() } else { &[] };
+    let open: BTreeSet<&str> =
+        flow.fresh(&flow.main).chain(flow.fresh(others)).map(|station| station.key.as_str()).collect();
+    let with_answered = screen.is_ticks() || this.is_answered(case);
+    let stands = |station: &&Station| {
+        let key = station.key.as_str();
+        key == this.key || open.contains(key) || walk.was_shown(key) || with_answered && station.is_answered(case)
+    };
+    let rows: Vec<Station> =
+        screen.rows.iter().filter_map(|row| one(&row.path)).filter(stands).cloned().collect();
+    Some(if rows.len() > 1 { Stop { screen: Some(screen), rows } } else { alone })
+}
+
+/// How many pages these questions are.
+#[must_use]
+pub fn pages<'s>(stations: impl Iterator<Item = &'s Station>) -> usize {
+    // A screen has the name of its first row.
+    let page = |station: &Station| {
+        let screen = screen_of(&station.key).and_then(|screen| Some(screen.rows.first()?.path.clone()));
+        screen.unwrap_or_else(|| station.key.clone())
+    };
+    stations.map(page).collect::<BTreeSet<String>>().len()
+}
+
+impl Stop {
+    /// The names of its questions.
+    #[must_use]
+    pub fn keys(&self) -> Vec<String> {
+        self.rows.iter().map(|station| station.key.clone()).collect()
+    }
+
+    /// The screen, if its rows are lines to tick.
+    #[must_use]
+    pub fn ticks(&self) -> Option<&Rc<Screen>> {
+        self.screen.as_ref().filter(|screen| screen.is_ticks())
+    }
+
+    /// Whether anything is answered here.
+    #[must_use]
+    pub fn is_answered(&self, case: &Case) -> bool {
+        self.rows.iter().any(|station| station.is_answered(case))
+    }
+
+    /// The lines of which nothing has been said.
+    pub fn silent<'s>(&'s self, case: &'s Case, walk: &'s Walk) -> impl Iterator<Item = (&'s Row, &'s Path)> {
+        let rows = self.lines();
+        rows.filter(|(row, path)| said(case, walk, row, path) == Said::Nothing)
+    }
+
+    /// The lines to tick, and where the answer to each stands.
+    pub fn lines(&self) -> impl Iterator<Item = (&Row, &Path)> {
+        let screen = self.ticks();
+        let rows = self.rows.iter();
+        rows.filter_map(move |station| Some((screen?.row(&station.key)?, station.paths.first()?)))
+    }
+
+    /// What denies all lines of which nothing has been said.
+    #[must_use]
+    pub fn denials(&self, case: &Case, walk: &Walk) -> Vec<(Path, Option<Value>)> {
+        self.silent(case, walk).map(|(row, path)| (path.clone(), Some(denial(row)))).collect()
+    }
+}
+
+/// What has been said of a line. An answer in the draft goes before what one remembers of the way.
+#[must_use]
+pub fn said(case: &Case, walk: &Walk, row: &Row, path: &Path) -> Said {
+    match case.draft.value(path) {
+        Some(value) if *value == denial(row) => Said::Denied,
+        Some(_) => Said::Ticked,
+        None if walk.listed().contains(&row.path) => Said::Ticked,
+        None if walk.unclear().contains(&row.path) => Said::Unclear,
+        None => Said::Nothing,
+    }
+}
+
+/// The answer of somebody who denies a line: no, or that there is nothing in the list.
+fn denial(row: &Row) -> Value {
+    row.ticked.map_or_else(|| Value::Array(Vec::new()), |ticked| Value::Bool(!ticked))
+}
