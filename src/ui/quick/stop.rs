@@ -5,10 +5,10 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::flow::{Flow, Station};
+use super::flow::{Asks, Flow, Station};
 use super::walk::Walk;
-use crate::answers::Path;
-use crate::ui::questions::{Row, Screen, screen_of};
+use crate::answers::{Path, Unit};
+use crate::ui::questions::{Cite, Layout, Question, Row, Screen, screen_of};
 use crate::ui::state::Case;
 
 /// One page.
@@ -81,6 +81,20 @@ impl Stop {
         self.screen.as_ref().filter(|screen| screen.is_ticks())
     }
 
+    /// Its questions under the short names that they have among the others.
+    #[must_use]
+    pub fn questions(&self) -> Vec<Question> {
+        let named = |station: &Station| match &station.asks {
+            Asks::Known(question) => {
+                let row = self.screen.as_ref().and_then(|screen| screen.row(&station.key));
+                let title = row.map_or_else(|| question.title.clone(), |row| row.line.clone());
+                Some(Question { title, ..(**question).clone() })
+            }
+            Asks::Extra(..) => None,
+        };
+        self.rows.iter().filter_map(named).collect()
+    }
+
     /// Whether anything is answered here.
     #[must_use]
     pub fn is_answered(&self, case: &Case) -> bool {
@@ -105,6 +119,50 @@ impl Stop {
     pub fn denials(&self, case: &Case, walk: &Walk) -> Vec<(Path, Option<Value>)> {
         self.silent(case, walk).map(|(row, path)| (path.clone(), Some(denial(row)))).collect()
     }
+}
+
+/// The questions as they are drawn: sums of three years that follow one another stand in one table, so that one
+/// copies them from one paper, in one unit, or pastes them in one go.
+#[must_use]
+pub fn shared(questions: &[Question]) -> Vec<Question> {
+    let in_money = |question: &Question| {
+        question.layout == Layout::ThreeYears
+            && question.fields.iter().all(|field| field.field().and_then(|f| f.kind.unit()) == Some(Unit::Money))
+    };
+    let mut drawn: Vec<Question> = Vec::new();
+    for question in questions {
+        let as_sure = |table: &Question| {
+            table.cite.as_ref().map(|cite| cite.certainty) == question.cite.as_ref().map(|cite| cite.certainty)
+        };
+        match drawn.last_mut().filter(|table| in_money(table) && in_money(question) && as_sure(table)) {
+            Some(table) => join(table, question),
+            None => drawn.push(question.clone()),
+        }
+    }
+    drawn
+}
+
+/// One table of two. What is said of each stays said of each, with its name before it.
+fn join(table: &mut Question, other: &Question) {
+    let named = |question: &Question, text: &str, is_new: bool| match (text.is_empty(), is_new) {
+        (true, _) => String::new(),
+        (false, false) => text.to_owned(),
+        (false, true) => format!("{}：{text}", question.title),
+    };
+    // A table that was joined before has the names in its texts already.
+    let is_first = !table.title.contains('、');
+    let add = |to: &str, text: &str| [named(table, to, is_first), named(other, text, true)].concat();
+    let (help, counts) = (add(&table.help, &other.help), add(&table.counts, &other.counts));
+    let (counts_not, ready) = (add(&table.counts_not, &other.counts_not), add(&table.ready, &other.ready));
+    let cite = match (table.cite.take(), other.cite.clone()) {
+        (Some(one), Some(other)) if !one.text.contains(&other.text) => {
+            Some(Cite { text: format!("{}；{}", one.text, other.text), certainty: one.certainty })
+        }
+        (one, other) => one.or(other),
+    };
+    table.title = format!("{}、{}", table.title, other.title);
+    table.fields.extend(other.fields.iter().cloned());
+    (table.help, table.counts, table.counts_not, table.ready, table.cite) = (help, counts, counts_not, ready, cite);
 }
 
 /// What has been said of a line. An answer in the draft goes before what one remembers of the way.
