@@ -246,7 +246,8 @@ fn answering(draft: &Draft, station: &Station) -> usize {
             _ => typing(value),
         };
         row.iter().filter_map(|at| draft.value(at)).map(one).sum()
-    }).sum()
+    })
+    .sum()
 }
 
 /// Whether points are those of a button: a grade of the official table, or where it has none a whole number.
@@ -264,10 +265,13 @@ fn is_button(question: &Question, value: &Value) -> bool {
 fn typing(value: &Value) -> usize {
     match value {
         Value::Array(items) if items.is_empty() => pace::CHOICE,
-        Value::Array(items) => items.iter().map(|item| {
-            let columns = item.as_object().expect("an item");
-            pace::PAGE + columns.values().map(typing).sum::<usize>()
-        }).sum(),
+        Value::Array(items) => items
+            .iter()
+            .map(|item| {
+                let columns = item.as_object().expect("an item");
+                pace::PAGE + columns.values().map(typing).sum::<usize>()
+            })
+            .sum(),
         Value::Object(_) => pace::RANGE,
         Value::Bool(_) => pace::CHOICE,
         // A word that the program knows; titles and numbers of standards are typed.

@@ -43,7 +43,12 @@ fn every_row_of_a_screen_is_a_question_of_its_own_that_can_be_answered_there() {
                 Some(Layout::YesNo) => screen.is_ticks() && row.ticked.is_some(),
                 Some(Layout::List) => screen.is_ticks() && row.ticked.is_none(),
                 Some(
-                    Layout::LastYear | Layout::ThreeYears | Layout::Points | Layout::Region | Layout::Day | Layout::Word,
+                    Layout::LastYear
+                    | Layout::ThreeYears
+                    | Layout::Points
+                    | Layout::Region
+                    | Layout::Day
+                    | Layout::Word,
                 ) => !screen.is_ticks(),
                 _ => false,
             };

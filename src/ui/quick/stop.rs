@@ -52,8 +52,7 @@ pub fn stop(case: &Case, flow: &Flow, walk: &Walk, key: &str) -> Option<Stop> {
         let key = station.key.as_str();
         key == this.key || open.contains(key) || walk.was_shown(key) || with_answered && station.is_answered(case)
     };
-    let rows: Vec<Station> =
-        screen.rows.iter().filter_map(|row| one(&row.path)).filter(stands).cloned().collect();
+    let rows: Vec<Station> = screen.rows.iter().filter_map(|row| one(&row.path)).filter(stands).cloned().collect();
     Some(if rows.len() > 1 { Stop { screen: Some(screen), rows } } else { alone })
 }
 

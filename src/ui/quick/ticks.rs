@@ -36,7 +36,14 @@ pub(super) fn Ticks(props: &TicksProps) -> Html {
         let now = walk(&case.id, |walk| said(&case, walk, row, path));
         let id = dom_id(path);
         let items = case.draft.value(path).and_then(serde_json::Value::as_array).map_or(0, Vec::len);
-        let tick = say(&case, &change, &props.onsaid, row, path, if now == Said::Ticked { Said::Nothing } else { Said::Ticked });
+        let tick = say(
+            &case,
+            &change,
+            &props.onsaid,
+            row,
+            path,
+            if now == Said::Ticked { Said::Nothing } else { Said::Ticked },
+        );
         let unclear = if now == Said::Unclear { Said::Nothing } else { Said::Unclear };
         let unclear = say(&case, &change, &props.onsaid, row, path, unclear);
         let (class, word) = match now {
@@ -79,7 +86,14 @@ pub(super) fn Ticks(props: &TicksProps) -> Html {
 }
 
 /// What a line is turned to.
-fn say(case: &Case, change: &Callback<Change>, onsaid: &Callback<()>, row: &Row, path: &Path, to: Said) -> Callback<()> {
+fn say(
+    case: &Case,
+    change: &Callback<Change>,
+    onsaid: &Callback<()>,
+    row: &Row,
+    path: &Path,
+    to: Said,
+) -> Callback<()> {
     let (id, key, ticked) = (case.id.clone(), row.path.clone(), row.ticked);
     let (answered, path) = (case.draft.value(path).is_some(), path.clone());
     let (change, onsaid) = (change.clone(), onsaid.clone());
@@ -101,7 +115,8 @@ fn matters(case: &Case, page: &Stop) -> String {
     let (mut main, mut others) = (Vec::new(), Vec::new());
     for (_, path) in page.lines() {
         for matter in matters_to(&case.assessment, path) {
-            let (names, name) = if matter.prominent { (&mut main, matter.programme) } else { (&mut others, matter.short) };
+            let (names, name) =
+                if matter.prominent { (&mut main, matter.programme) } else { (&mut others, matter.short) };
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -117,7 +132,8 @@ fn matters(case: &Case, page: &Stop) -> String {
 fn meanings(page: &Stop) -> Html {
     let one = |station: &Station| {
         let Asks::Known(question) = &station.asks else { return Html::default() };
-        let not = if question.counts_not.is_empty() { String::new() } else { format!("不计入：{}", question.counts_not) };
+        let not =
+            if question.counts_not.is_empty() { String::new() } else { format!("不计入：{}", question.counts_not) };
         html! { <>
             <dt>{ &question.title }</dt>
             <dd>
