@@ -26,7 +26,7 @@ const questionOf = (field) => QUESTIONS.find((question) => question.fields[0].pa
 const region = (page, name) => page.getByRole('region', { name, exact: true });
 const ticks = (page) => page.locator('#main .quick-ticks');
 const line = (page, field) => page.getByRole('checkbox', { name: rowOf(field).line, exact: true });
-const unclear = (page, field) => page.getByRole('button', { name: `还不清楚：${rowOf(field).line}`, exact: true });
+const unclear = (page, field) => page.locator('.ticks li').filter({ has: line(page, field) }).getByRole('button', { name: /^还不清楚/ });
 const screenOf = (field) => SCREENS.find(({ rows }) => rows.some(({ path }) => path === field));
 const rowOf = (field) => screenOf(field).rows.find(({ path }) => path === field);
 

@@ -141,18 +141,20 @@ pub fn shared(questions: &[Question]) -> Vec<Question> {
     drawn
 }
 
-/// One table of two. What is said of each stays said of each, with its name before it.
+/// One table of two. What is said of each stays said of each, with its name before it; so much stands in the fold.
 fn join(table: &mut Question, other: &Question) {
-    let named = |question: &Question, text: &str, is_new: bool| match (text.is_empty(), is_new) {
-        (true, _) => String::new(),
-        (false, false) => text.to_owned(),
-        (false, true) => format!("{}：{text}", question.title),
+    let named =
+        |question: &Question, text: String| if text.is_empty() { text } else { format!("{}：{text}", question.title) };
+    let own = |question: &Question| {
+        let counts = [question.help.as_str(), question.counts.as_str()].concat();
+        [counts, question.counts_not.clone(), question.ready.clone()].map(|text| named(question, text))
     };
     // A table that was joined before has the names in its texts already.
     let is_first = !table.title.contains('、');
-    let add = |to: &str, text: &str| [named(table, to, is_first), named(other, text, true)].concat();
-    let (help, counts) = (add(&table.help, &other.help), add(&table.counts, &other.counts));
-    let (counts_not, ready) = (add(&table.counts_not, &other.counts_not), add(&table.ready, &other.ready));
+    let [known_counts, known_not, known_ready] =
+        if is_first { own(table) } else { [&table.counts, &table.counts_not, &table.ready].map(Clone::clone) };
+    let [counts, counts_not, ready] = own(other);
+    let (counts, counts_not, ready) = (known_counts + &counts, known_not + &counts_not, known_ready + &ready);
     let cite = match (table.cite.take(), other.cite.clone()) {
         (Some(one), Some(other)) if !one.text.contains(&other.text) => {
             Some(Cite { text: format!("{}；{}", one.text, other.text), certainty: one.certainty })
@@ -161,7 +163,8 @@ fn join(table: &mut Question, other: &Question) {
     };
     table.title = format!("{}、{}", table.title, other.title);
     table.fields.extend(other.fields.iter().cloned());
-    (table.help, table.counts, table.counts_not, table.ready, table.cite) = (help, counts, counts_not, ready, cite);
+    (table.counts, table.counts_not, table.ready, table.cite) = (counts, counts_not, ready, cite);
+    table.help.clear();
 }
 
 /// What has been said of a line. An answer in the draft goes before what one remembers of the way.

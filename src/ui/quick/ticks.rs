@@ -65,10 +65,9 @@ pub(super) fn Ticks(props: &TicksProps) -> Html {
                         <span>{ &row.line }</span>
                     </label>
                     <span class="tick-said">{ word }</span>
-                    <button class="btn btn-quiet" type="button" aria-pressed={if now == Said::Unclear { "true" } else { "false" }}
-                        onclick={unclear.reform(|_: MouseEvent| ())}>
-                        { "还不清楚" }<span class="sr">{ format!("：{}", row.line) }</span>
-                    </button>
+                    <button class="btn btn-quiet" type="button" aria-label={format!("还不清楚：{}", row.line)}
+                        aria-pressed={if now == Said::Unclear { "true" } else { "false" }}
+                        onclick={unclear.reform(|_: MouseEvent| ())}>{ "还不清楚" }</button>
                 }
             </li>
         }
