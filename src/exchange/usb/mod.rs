@@ -13,7 +13,9 @@
 //! number with that of whoever gave the file away.
 
 mod carried;
+mod encoding;
 mod page;
 
 pub use carried::{Carried, CarriedError, CarriedPack, Read, read, sha256};
+pub use encoding::{decoded, encoded};
 pub use page::{PageError, Template, carried_of, carrying};
