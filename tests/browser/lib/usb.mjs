@@ -16,8 +16,13 @@ export function carriedBy(file) {
   return { text, said, sha256, ...rest, drafts: drafts === '' ? [] : JSON.parse(drafts) };
 }
 
+// The same JSON in ASCII, as it stands in a file.
+export const inAscii = (json) => json.replace(/[^\0-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 // The same file with another text to carry; with its hash unless told otherwise.
-export function carrying(file, text, hash = createHash('sha256').update(text, 'utf8').digest('hex')) {
+export function carrying(file, json, hash) {
+  const text = inAscii(json);
+  hash ??= createHash('sha256').update(text).digest('hex');
   return file.replace(CARRIED, (_, before, _said, middle, _text, after) => before + hash + middle + text + after);
 }
 
