@@ -9,7 +9,8 @@ use super::entry::Entry;
 use super::gap::cell;
 use super::money::Money;
 use super::plan::Plan;
-use super::row::{Cell, Row};
+use super::row::Row;
+use super::saved::{Saved, SavedProgramme};
 use crate::answers::{Answer, Path, Problem, Sheet, check_uscc};
 use crate::assess::{Assessment, ProgrammeOutcome, answered_otherwise, assess, assess_programme};
 use crate::policy::{Library, Programme};
@@ -86,7 +87,14 @@ impl Assessor {
     /// One entry as a row, without its money.
     pub fn row(&mut self, entry: &Entry) -> Row {
         let (sheet, mut problems) = entry.draft.sheet();
-        let cells = self.cells(&sheet, &mut problems);
+        let mut cells = vec![None; self.columns.len()];
+        let on = self.day(&sheet);
+        self.outcomes(&sheet, &mut problems, |column, outcome, before| {
+            if let Some(slot) = cells.get_mut(column) {
+                *slot = Some(cell(outcome, &sheet, on, before));
+            }
+        });
+        let certificate = self.plan(&sheet, on).certificate.as_ref().and_then(|rule| rule.last_day(&sheet));
         let text = |key: &str| sheet.text(key).unwrap_or_default();
         let uscc = text("uscc");
         let field = match Path::scalar("field").and_then(|path| sheet.get(&path).cloned()) {
@@ -104,17 +112,31 @@ impl Assessor {
             collected: entry.collected.as_str().into(),
             state: entry.state,
             field,
-            cells,
+            certificate,
+            cells: cells.into(),
             money: None,
             problems: u16::try_from(problems.len()).unwrap_or(u16::MAX),
             problem: problems.into_iter().next().map(|problem| problem.message.into()),
         }
     }
 
-    fn cells(&mut self, sheet: &Sheet, problems: &mut Vec<Problem>) -> Box<[Option<Cell>]> {
+    /// The verdicts of an entry, to stand beside it in a file: those of the programmes that are asked for.
+    pub fn saved(&mut self, entry: &Entry) -> Saved {
+        let (sheet, mut problems) = entry.draft.sheet();
+        let mut programmes = Vec::new();
+        let on = self.outcomes(&sheet, &mut problems, |_, outcome, _| programmes.push(SavedProgramme::of(outcome)));
+        Saved { on: on.to_string(), programmes }
+    }
+
+    /// Hands over the outcome of each programme that is asked for: its column, itself, and those before it.
+    fn outcomes(
+        &mut self,
+        sheet: &Sheet,
+        problems: &mut Vec<Problem>,
+        mut take: impl FnMut(usize, &ProgrammeOutcome, &[ProgrammeOutcome]),
+    ) -> NaiveDate {
         let on = self.day(sheet);
         let plan = self.plan(sheet, on);
-        let mut cells = vec![None; self.columns.len()];
         for pack in &plan.packs {
             answered_otherwise(&pack.pack, sheet, problems);
         }
@@ -122,12 +144,12 @@ impl Assessor {
         for step in &plan.steps {
             let Some(pack) = plan.packs.get(step.pack) else { continue };
             let Some(outcome) = assess_programme(pack, &step.programme, sheet, on, &done, problems) else { continue };
-            if let Some(slot) = step.column.and_then(|column| cells.get_mut(column)) {
-                *slot = Some(cell(&outcome, sheet, on, &done));
+            if let Some(column) = step.column {
+                take(column, &outcome, &done);
             }
             done.push(outcome);
         }
-        cells.into()
+        on
     }
 
     /// The day of application of a sheet.

@@ -3,7 +3,7 @@
 use super::gap::questions;
 use super::say::Found;
 use super::step::short;
-use crate::advise::invert::ways;
+use crate::advise::invert::Way;
 use crate::advise::papers::checklist;
 use crate::answers::Path;
 use crate::assess::Leaves;
@@ -18,12 +18,12 @@ const MOST: usize = 5;
 
 /// The papers that show what is still to be answered or to be changed, and those answers by name; where all is met, the
 /// papers of the application that are not ready.
-pub(super) fn list(found: &Found<'_>) -> Vec<String> {
+pub(super) fn list(found: &Found<'_>, way: Option<&Way>) -> Vec<String> {
     if found.outcome.verdict == Tri::Yes {
         let papers = checklist(found.assessment, found.outcome).papers;
         return papers.into_iter().take(MOST).map(|paper| paper.name).collect();
     }
-    let paths = deciding(found);
+    let paths = deciding(found, way);
     let papers = found.outcome.programme.materials.iter().filter(|material| shows(found, material, &paths));
     let mut brought: Vec<String> = papers.map(|material| material.name.clone()).collect();
     for name in paths.iter().map(short) {
@@ -35,13 +35,14 @@ pub(super) fn list(found: &Found<'_>) -> Vec<String> {
     brought
 }
 
-/// The answers that decide: what open requirements ask for, and what would have to change in those that are not met.
-fn deciding(found: &Found<'_>) -> Vec<Path> {
+/// The answers that decide: the one to change in what is nearest to being met, and those that open requirements ask for.
+fn deciding(found: &Found<'_>, way: Option<&Way>) -> Vec<Path> {
+    let mut paths: Vec<Path> = way.and_then(Way::path).into_iter().collect();
     let open = found.requirements(Tri::Unknown);
-    let mut paths: Vec<Path> = questions(open.into_iter()).into_iter().cloned().collect();
-    for requirement in found.requirements(Tri::No) {
-        let way = ways(found.assessment, found.outcome, requirement).into_iter().next();
-        paths.extend(way.and_then(|way| way.path()).filter(|path| !paths.contains(path)));
+    for path in questions(open.into_iter()) {
+        if !paths.contains(path) {
+            paths.push(path.clone());
+        }
     }
     paths
 }

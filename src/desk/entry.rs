@@ -68,7 +68,7 @@ pub struct Entry {
     pub source: String,
     /// How far it is.
     pub state: State,
-    /// The verdicts as they were when the file was saved: see [`super::saved`].
+    /// The verdicts as they were when the file was saved: see [`super::Saved`].
     pub(super) saved: Option<Value>,
     /// What this version does not know, or cannot read as what should stand there.
     rest: Map<String, Value>,

@@ -2,8 +2,11 @@
 
 use std::rc::Rc;
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 
+use crate::answers::{Answer, Path, Sheet};
+use crate::policy::FieldRef;
+use crate::policy::test::Test;
 use crate::policy::{Library, LoadedPack, Programme};
 
 /// The programmes that a list asks for, and those that they rest on, in the order in which they are assessed.
@@ -11,6 +14,44 @@ use crate::policy::{Library, LoadedPack, Programme};
 pub(super) struct Plan {
     pub(super) packs: Vec<Rc<LoadedPack>>,
     pub(super) steps: Vec<Step>,
+    /// For how long the certificate is valid, as the first rule says that asks for it.
+    pub(super) certificate: Option<Certificate>,
+}
+
+/// A certificate that rules ask for.
+#[derive(Debug)]
+pub(super) struct Certificate {
+    held: Path,
+    issued_on: Path,
+    years: u32,
+}
+
+impl Certificate {
+    /// Its last day, where a sheet says that it is held and since when.
+    pub(super) fn last_day(&self, sheet: &Sheet) -> Option<NaiveDate> {
+        let (Some(Answer::YesNo(true)), Some(Answer::Date(issued))) =
+            (sheet.get(&self.held), sheet.get(&self.issued_on))
+        else {
+            return None;
+        };
+        issued.checked_add_months(Months::new(self.years.saturating_mul(12)))?.pred_opt()
+    }
+
+    fn of(test: &Test) -> Option<Certificate> {
+        match test {
+            Test::CertificateValid { held: FieldRef::Once(held), issued_on: FieldRef::Once(issued_on), years } => {
+                let hnte = Path::scalar("hnte_certificate.held");
+                (hnte.as_ref() == Some(held)).then(|| Certificate {
+                    held: held.clone(),
+                    issued_on: issued_on.clone(),
+                    years: *years,
+                })
+            }
+            Test::All(all) => all.iter().find_map(Certificate::of),
+            Test::Any(routes) => routes.iter().find_map(|route| Certificate::of(&route.test)),
+            _ => None,
+        }
+    }
 }
 
 /// One programme to assess.
@@ -47,6 +88,8 @@ impl Plan {
             }
         }
         steps.reverse();
-        Plan { packs, steps }
+        let tests = in_force.iter().flat_map(|(_, programme)| &programme.requirements).map(|r| &r.test);
+        let certificate = tests.into_iter().find_map(Certificate::of);
+        Plan { packs, steps, certificate }
     }
 }

@@ -54,6 +54,7 @@ pub fn why(cell: Option<&Cell>, programme: &Programme) -> String {
     if cell.unmet > 0 {
         let far = match cell.far {
             0 => String::new(),
+            far if cell.unmet == 1 => format!("，差 {}", percent(far)),
             far => format!("，合计差 {}", percent(far)),
         };
         parts.push(format!("{} 条未达标：{}{far}", cell.unmet, names(programme, cell.unmet_places, cell.unmet)));

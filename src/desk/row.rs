@@ -1,5 +1,7 @@
 //! One enterprise in a long list: what is kept in memory of it.
 
+use chrono::NaiveDate;
+
 use super::entry::State;
 use super::money::Money;
 use crate::num::{Num, Range, Toward, Tri};
@@ -99,6 +101,8 @@ pub struct Row {
     pub state: State,
     /// The field of technology, by its place in the words of the answer `field`.
     pub field: Option<u8>,
+    /// The last day of the 高新技术企业 certificate that it says it holds, on which it may have ended already.
+    pub certificate: Option<NaiveDate>,
     /// One for each of [`super::Assessor::programmes`]; `None` where it is not in force there on that day, or is offered
     /// only to others.
     pub cells: Box<[Option<Cell>]>,

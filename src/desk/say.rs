@@ -31,12 +31,13 @@ impl Assessor {
     pub fn say(&self, entry: &Entry, programme: &str) -> Said {
         let (assessment, problems) = self.full(entry);
         let found = Found::of(&assessment, programme);
+        let way = found.as_ref().and_then(step::way);
         let step = match (problems.first(), &found) {
             (Some(first), _) => format!("有 {} 处答案要改：{}", problems.len(), first.message.trim_end_matches('。')),
-            (None, Some(found)) => step::sentence(found),
+            (None, Some(found)) => step::sentence(found, way.as_ref()),
             (None, None) => "这里这一天没有施行的规则".to_owned(),
         };
-        let bring = found.as_ref().map(bring::list).unwrap_or_default();
+        let bring = found.as_ref().map(|found| bring::list(found, way.as_ref())).unwrap_or_default();
         Said { step, bring, assessment, problems }
     }
 }

@@ -15,7 +15,18 @@ const A_FEW: usize = 3;
 /// So many questions are named.
 const NAMED: usize = 3;
 
-pub(super) fn sentence(found: &Found<'_>) -> String {
+/// The nearest of what is not met, turned round: the least change that meets it. A score is said in points instead,
+/// since to try everything that it is made of takes long.
+pub(super) fn way(found: &Found<'_>) -> Option<Way> {
+    let unmet = found.requirements(Tri::No);
+    let first = nearest(found, &unmet).filter(|_| unmet.len() <= A_FEW && found.outcome.verdict != Tri::Yes)?;
+    if points_to_line(first, Range::hi).is_some() {
+        return None;
+    }
+    ways(found.assessment, found.outcome, first).into_iter().next()
+}
+
+pub(super) fn sentence(found: &Found<'_>, way: Option<&Way>) -> String {
     let (unmet, open) = (found.requirements(Tri::No), found.requirements(Tri::Unknown));
     if found.outcome.verdict == Tri::Yes {
         return if found.outcome.review {
@@ -30,7 +41,7 @@ pub(super) fn sentence(found: &Found<'_>) -> String {
     if unmet.len() > A_FEW {
         return format!("还差 {} 条{}", unmet.len(), instead(found));
     }
-    let first = nearest(found, &unmet).map_or_else(String::new, |first| of_unmet(found, first));
+    let first = nearest(found, &unmet).map_or_else(String::new, |first| of_unmet(found, first, way));
     let more = unmet.len() + open.len() - 1;
     if more == 0 { first } else { format!("{first}，另外还有 {more} 条") }
 }
@@ -85,16 +96,13 @@ fn points_to_line(requirement: &RequirementOutcome, end: impl Fn(Range) -> Optio
     Some(words::value(Num::ratio(whole.max(0), 1)?, Unit::Points))
 }
 
-fn of_unmet(found: &Found<'_>, requirement: &RequirementOutcome) -> String {
+fn of_unmet(found: &Found<'_>, requirement: &RequirementOutcome, way: Option<&Way>) -> String {
     if let Some(points) = points_to_line(requirement, Range::hi) {
         return format!("最高分还差 {points}");
     }
-    let ways = ways(found.assessment, found.outcome, requirement);
     let name = &requirement.requirement.name;
-    match ways.first() {
-        Some(Way::Reach { path, from, to }) => {
-            reach(path, *from, *to).unwrap_or_else(|| said(found, ways.first(), name))
-        }
+    match way {
+        Some(Way::Reach { path, from, to }) => reach(path, *from, *to).unwrap_or_else(|| said(found, way, name)),
         Some(Way::Add { list, count, past: false, .. }) => {
             format!("还差 {count} 项{}", LISTS.get(*list).map_or("", |l| l.label))
         }
@@ -120,13 +128,19 @@ fn reach(path: &Path, from: Range, to: Num) -> Option<String> {
     let name = short(path);
     let up = from.hi().is_some_and(|hi| hi < to);
     let between = if up { to.minus(from.hi()?, Toward::Up)? } else { from.lo()?.minus(to, Toward::Up)? };
-    let between = words::value(between, unit);
+    let between = words::value(if unit == Unit::Money { to_hundreds(between) } else { between }, unit);
     Some(match (unit, up) {
         (Unit::People, true) => format!("还差 {} 名{name}", between.trim_end_matches(" 人")),
         (Unit::Points, true) => format!("{name}再提高 {between}"),
         (_, true) => format!("{name}还差 {between}"),
         (_, false) => format!("{name}要减少 {between}"),
     })
+}
+
+/// A sum of money rounded up to a hundred yuan, where it is large enough to be said in 万元.
+fn to_hundreds(sum: Num) -> Num {
+    let hundreds = sum.over(Num::int(100), Toward::Up).map(Num::ceil).and_then(|n| Num::ratio(n.checked_mul(100)?, 1));
+    hundreds.filter(|_| sum >= Num::int(10_000)).unwrap_or(sum)
 }
 
 /// What an answer is called where there is little room: "研发费用", "科技人员", "知识产权".
@@ -138,8 +152,24 @@ pub(super) fn short(path: &Path) -> String {
         Path::List(list) | Path::Entry(list, _) | Path::Item(list, ..) => LISTS.get(*list).map_or("", |l| l.label),
         Path::Extra(_) => return "本地补充题".to_owned(),
     };
-    let label = label.split('（').next().unwrap_or(label);
-    let label = label.replace("研究开发费用", "研发费用");
+    let label = without_brackets(label).replace("研究开发费用", "研发费用");
     let label = label.strip_suffix("总额").filter(|rest| *rest == "研发费用").unwrap_or(&label);
     label.strip_suffix("人员数").map_or_else(|| label.to_owned(), |rest| format!("{rest}人员"))
+}
+
+/// What stands in brackets says more than there is room for.
+fn without_brackets(label: &str) -> String {
+    let mut depth: u32 = 0;
+    let outside = label.chars().filter(|c| match c {
+        '（' => {
+            depth = depth.saturating_add(1);
+            false
+        }
+        '）' => {
+            depth = depth.saturating_sub(1);
+            false
+        }
+        _ => depth == 0,
+    });
+    outside.collect()
 }
