@@ -21,9 +21,9 @@ pub(super) struct Gap {
 }
 
 impl Gap {
-    /// What puts one way before another: fewer requirements, fewer that are not met, nearer.
-    fn order(&self) -> (usize, usize, u64) {
-        (self.unmet.len() + self.open.len(), self.unmet.len(), self.far)
+    /// What puts one way before another: one that may be met already, fewer requirements, fewer that are not met, nearer.
+    fn order(&self) -> (bool, usize, usize, u64) {
+        (!self.unmet.is_empty(), self.unmet.len() + self.open.len(), self.unmet.len(), self.far)
     }
 
     fn and(mut self, other: Gap) -> Gap {

@@ -56,9 +56,10 @@ pub fn enterprise(seed: u64, n: u64) -> Enterprise {
     let (region, towns) = if dice.throw(3) < 2 { PLACES[0] } else { dice.pick(PLACES) };
     let (trade, field) = dice.pick(TRADES);
     let name = format!("示例{}{}{trade}{n}有限公司", dice.pick(WORDS), dice.pick(WORDS));
-    let mut draft = Writer { dice, out: String::with_capacity(2_400) };
+    let strong = dice.throw(5) == 0;
+    let mut draft = Writer { dice, strong, out: String::with_capacity(2_400) };
     draft.all(&name, region, field, n);
-    let Writer { mut dice, out } = draft;
+    let Writer { mut dice, out, .. } = draft;
     Enterprise {
         name,
         town: dice.pick(towns),
@@ -80,6 +81,8 @@ pub fn entry(seed: u64, n: u64) -> String {
 
 struct Writer {
     dice: Dice,
+    /// One of five has long worked towards it.
+    strong: bool,
     out: String,
 }
 
@@ -109,17 +112,18 @@ impl Writer {
     fn years(&mut self, registered: u64) {
         // From 300 万 to some 3 亿, most of them small.
         let mut sales = 3_000_000 + self.dice.throw(12) * self.dice.throw(12) * self.dice.throw(12) * 170_000;
-        let growth = 92 + self.dice.throw(40);
+        let strong = u64::from(self.strong);
+        let growth = 92 + strong * 25 + self.dice.throw(40);
         let staff = 8 + sales / 700_000 + self.dice.throw(20);
-        let (permille, share) = (15 + self.dice.throw(75), 5 + self.dice.throw(20));
-        let hitech = 40 + self.dice.throw(60);
+        let (permille, share) = (15 + strong * 35 + self.dice.throw(75), 5 + strong * 8 + self.dice.throw(20));
+        let hitech = (40 + strong * 25 + self.dice.throw(60)).min(99);
         let by_parts = self.chance(30);
         self.put(r#","years":{"#);
         for year in 2023..2026 {
             if year > 2023 {
                 self.put(",");
             }
-            let transformed = self.dice.throw(9);
+            let transformed = strong * 4 + self.dice.throw(9);
             self.put(&format!(r#""{year}":{{"transformed":{transformed}"#));
             if registered <= year {
                 self.money("sales", sales, 96);
@@ -160,7 +164,8 @@ impl Writer {
 
     /// Property rights: a list, or in a quick check their numbers.
     fn rights(&mut self, n: u64) {
-        let (first, second) = (self.dice.throw(3), self.dice.throw(8));
+        let strong = u64::from(self.strong);
+        let (first, second) = (strong * 2 + self.dice.throw(3), strong * 3 + self.dice.throw(8));
         if self.chance(40) {
             self.put(&format!(
                 r#","ip_counts":{{"class1":{first},"class2":{second},"class2_used":0,"own":{}}}"#,
@@ -187,10 +192,11 @@ impl Writer {
     }
 
     fn rest(&mut self) {
-        if self.chance(55) {
-            let (a, b) = (3 + self.dice.throw(5), 3 + self.dice.throw(5));
-            let (c, d) = (2 + self.dice.throw(4), 2 + self.dice.throw(4));
-            let (e, f) = (self.dice.throw(5), self.dice.throw(5));
+        let strong = u64::from(self.strong);
+        if self.chance(55 + strong * 35) {
+            let (a, b) = (3 + strong * 2 + self.dice.throw(4), 3 + strong * 2 + self.dice.throw(4));
+            let (c, d) = (2 + strong + self.dice.throw(4), 2 + strong + self.dice.throw(4));
+            let (e, f) = (strong + self.dice.throw(4), strong + self.dice.throw(4));
             self.put(&format!(
                 r#","points":{{"ip_advancement":{a},"ip_core_support":{{"from":{b},"to":{}}},"org_rules":{c},"org_lab":{d},"org_incentives":{e},"org_people":{f}}}"#,
                 (b + 1).min(8)
