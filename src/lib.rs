@@ -8,6 +8,7 @@ pub mod about;
 pub mod advise;
 pub mod answers;
 pub mod assess;
+pub mod desk;
 pub mod exchange;
 pub mod num;
 pub mod policy;

@@ -113,11 +113,36 @@ pub struct Choice {
     pub decided: bool,
 }
 
+/// What can be added up for the year of the application alone, without the sentences, and whether there is something
+/// beside it that no answer bounds.
+#[must_use]
+pub fn this_year(assessment: &Assessment) -> (Range, bool) {
+    let year = assessment.on.year();
+    let lines = lines(assessment, &[year], |_, _| Sentence::default());
+    let awards: Vec<AwardLine> = assessment.programmes.iter().filter_map(|outcome| award(outcome, 1)).collect();
+    let open = lines.iter().any(|line| line.verdict != Tri::No && !line.is_known());
+    (total(&lines, &awards, 0), open || awards.iter().any(|award| award.amount.hi().is_none()))
+}
+
 /// What the programmes of an assessment are worth.
 #[must_use]
 pub fn worths(assessment: &Assessment) -> Worths {
     let first = assessment.on.year();
     let years: Vec<i32> = (first..first.saturating_add(YEARS)).collect();
+    let lines = lines(assessment, &years, |asked, worth| asked.formula(worth));
+    let awards: Vec<AwardLine> =
+        assessment.programmes.iter().filter_map(|outcome| award(outcome, years.len())).collect();
+    let choices = choices(&lines);
+    let totals = (0..years.len()).map(|place| total(&lines, &awards, place)).collect();
+    Worths { years, lines, awards, choices, totals }
+}
+
+/// Every line of worth; `formula` writes its sentence.
+fn lines(
+    assessment: &Assessment,
+    years: &[i32],
+    mut formula: impl FnMut(&mut Asked<'_>, &Worth) -> Sentence,
+) -> Vec<Line> {
     let mut lines = Vec::new();
     for outcome in assessment.programmes.iter().filter(|o| o.programme.status == Status::Current) {
         let mut asked = Asked::new(assessment, outcome);
@@ -132,19 +157,15 @@ pub fn worths(assessment: &Assessment) -> Worths {
                 status: status.map(|status| Rc::clone(&status.programme)),
                 name: worth.name.clone(),
                 amount: found.amount,
-                formula: asked.formula(worth),
+                formula: formula(&mut asked, worth),
                 clause: worth.clause.clone(),
                 needs: found.needs,
                 choice: worth.choice.clone(),
-                counts_in: counts_in(assessment, &outcome.programme, worth, status.is_some(), &years),
+                counts_in: counts_in(assessment, &outcome.programme, worth, status.is_some(), years),
             });
         }
     }
-    let awards: Vec<AwardLine> =
-        assessment.programmes.iter().filter_map(|outcome| award(outcome, years.len())).collect();
-    let choices = choices(&lines);
-    let totals = (0..years.len()).map(|place| total(&lines, &awards, place)).collect();
-    Worths { years, lines, awards, choices, totals }
+    lines
 }
 
 /// In which years a line counts.
