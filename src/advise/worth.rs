@@ -6,11 +6,12 @@
 
 use std::rc::Rc;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate};
 
+use super::plan::{Assumptions, rolled};
 use crate::answers::Path;
 use crate::assess::explain::Sentence;
-use crate::assess::{Asked, Assessment, ProgrammeOutcome};
+use crate::assess::{Asked, Assessment, ProgrammeOutcome, assess};
 use crate::num::{Num, Range, Toward, Tri};
 use crate::policy::award::Rate;
 use crate::policy::{Clause, EachYear, FieldRef, LoadedPack, Programme, ProgrammeKind, Status, Worth};
@@ -58,6 +59,9 @@ pub struct Line {
     pub choice: Option<String>,
     /// In which of the years it counts; empty: once, in years that nobody knows.
     pub counts_in: Vec<bool>,
+    /// What it comes to in each of the years, under what is assumed of those to come; nothing where it is not to be
+    /// had.
+    pub by_year: Vec<Option<Range>>,
 }
 
 impl Line {
@@ -79,11 +83,7 @@ impl Line {
         if !self.counts_in.get(place).is_some_and(|counts| *counts) || !self.is_known() {
             return None;
         }
-        match self.verdict {
-            Tri::Yes => Some(self.amount),
-            Tri::Unknown => Some(self.amount.hull(Range::ZERO)),
-            Tri::No => None,
-        }
+        self.by_year.get(place).copied().flatten()
     }
 }
 
@@ -118,18 +118,21 @@ pub struct Choice {
 #[must_use]
 pub fn this_year(assessment: &Assessment) -> (Range, bool) {
     let year = assessment.on.year();
-    let lines = lines(assessment, &[year], |_, _| Sentence::default());
+    let lines = lines(assessment, &[year], &[], |_, _| Sentence::default());
     let awards: Vec<AwardLine> = assessment.programmes.iter().filter_map(|outcome| award(outcome, 1)).collect();
     let open = lines.iter().any(|line| line.verdict != Tri::No && !line.is_known());
     (total(&lines, &awards, 0), open || awards.iter().any(|award| award.amount.hi().is_none()))
 }
 
-/// What the programmes of an assessment are worth.
+/// What the programmes of an assessment are worth. By default the years to come repeat the last one. Where something
+/// else is assumed, each line is worked out again for each year, and with it whether one still has it; a status that
+/// is yet to be had is taken to be had.
 #[must_use]
-pub fn worths(assessment: &Assessment) -> Worths {
+pub fn worths(assessment: &Assessment, how: &Assumptions) -> Worths {
     let first = assessment.on.year();
     let years: Vec<i32> = (first..first.saturating_add(YEARS)).collect();
-    let lines = lines(assessment, &years, |asked, worth| asked.formula(worth));
+    let later = later(assessment, how);
+    let lines = lines(assessment, &years, &later, |asked, worth| asked.formula(worth));
     let awards: Vec<AwardLine> =
         assessment.programmes.iter().filter_map(|outcome| award(outcome, years.len())).collect();
     let choices = choices(&lines);
@@ -137,10 +140,12 @@ pub fn worths(assessment: &Assessment) -> Worths {
     Worths { years, lines, awards, choices, totals }
 }
 
-/// Every line of worth; `formula` writes its sentence.
+/// Every line of worth; `later`: the same application in the years after the first, where anything is assumed of them;
+/// `formula` writes its sentence.
 fn lines(
     assessment: &Assessment,
     years: &[i32],
+    later: &[Assessment],
     mut formula: impl FnMut(&mut Asked<'_>, &Worth) -> Sentence,
 ) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -150,10 +155,11 @@ fn lines(
             let Some(found) = asked.worth(worth) else { continue };
             let to_have = worth.after.as_ref().filter(|_| outcome.verdict == Tri::No);
             let status = to_have.and_then(|id| assessment.programmes.iter().find(|p| p.programme.id == *id));
+            let verdict = status.map_or(outcome.verdict, |status| status.verdict);
             lines.push(Line {
                 programme: Rc::clone(&outcome.programme),
                 pack: Rc::clone(&outcome.pack),
-                verdict: status.map_or(outcome.verdict, |status| status.verdict),
+                verdict,
                 status: status.map(|status| Rc::clone(&status.programme)),
                 name: worth.name.clone(),
                 amount: found.amount,
@@ -162,10 +168,49 @@ fn lines(
                 needs: found.needs,
                 choice: worth.choice.clone(),
                 counts_in: counts_in(assessment, &outcome.programme, worth, status.is_some(), years),
+                by_year: by_year(later, (outcome, worth), (verdict, found.amount), status.is_some(), years.len()),
             });
         }
     }
     lines
+}
+
+/// The same application in the years to come, as far as anything is assumed to change.
+fn later(assessment: &Assessment, how: &Assumptions) -> Vec<Assessment> {
+    if how.is_same() {
+        return Vec::new();
+    }
+    let ahead = 1..u32::try_from(YEARS).unwrap_or(1);
+    let year = |ahead: u32| {
+        let on = assessment.on.checked_add_months(Months::new(12 * ahead))?;
+        let (sheet, _) = rolled(&assessment.sheet, assessment.on, ahead, None, how);
+        Some(assess(&assessment.library, Rc::new(sheet), on))
+    };
+    ahead.map_while(year).collect()
+}
+
+/// What a line comes to in each of the years, as far as one has it then.
+fn by_year(
+    later: &[Assessment],
+    (now, worth): (&ProgrammeOutcome, &Worth),
+    (verdict, amount): (Tri, Range),
+    is_to_come: bool,
+    years: usize,
+) -> Vec<Option<Range>> {
+    let in_year = |place: usize| {
+        let then = place.checked_sub(1).and_then(|place| later.get(place))?;
+        // Where other rules hold by then, the line ends with those of today.
+        let outcome = then.programmes.iter().find(|outcome| Rc::ptr_eq(&outcome.programme, &now.programme))?;
+        let verdict = if is_to_come { verdict } else { outcome.verdict };
+        Some((verdict, Asked::new(then, outcome).worth(worth)?.amount))
+    };
+    let had = |(verdict, amount): (Tri, Range)| match verdict {
+        _ if amount.hi().is_none() => None,
+        Tri::Yes => Some(amount),
+        Tri::Unknown => Some(amount.hull(Range::ZERO)),
+        Tri::No => None,
+    };
+    (0..years).map(|place| had(in_year(place).unwrap_or((verdict, amount)))).collect()
 }
 
 /// In which years a line counts.

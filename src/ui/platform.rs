@@ -243,6 +243,12 @@ pub fn show(ids: &[String]) {
     }
 }
 
+/// Whether one of these elements is there.
+#[must_use]
+pub fn is_there(ids: &[String]) -> bool {
+    ids.iter().any(|id| document().get_element_by_id(id).is_some())
+}
+
 /// Whether nothing has the focus, or something that cannot be used any more.
 #[must_use]
 pub fn focus_is_lost() -> bool {

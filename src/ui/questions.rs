@@ -5,6 +5,7 @@
 
 mod extra;
 mod progress;
+mod screens;
 mod usage;
 
 use std::cell::OnceCell;
@@ -20,6 +21,7 @@ use crate::ui::state::Case;
 
 pub use extra::{ExtraGroup, extra_groups, extra_question, label};
 pub use progress::{SectionState, place_answered, progress, section_state};
+pub use screens::{Row, Screen, screen_of};
 pub use usage::{Matter, matters, matters_to, requirements_of};
 
 const DATA: &str = include_str!("../../static/questions.json");
@@ -42,6 +44,9 @@ pub const ZONE: &str = "zone";
 pub struct Catalogue {
     /// The sections, in order.
     pub sections: Vec<Section>,
+    /// What 快速自评 asks at once.
+    #[serde(default)]
+    pub screens: Vec<Rc<Screen>>,
 }
 
 /// A section of 填报.
@@ -147,9 +152,25 @@ pub struct Asked {
     /// Its name in the table, where the official one is too long for it.
     #[serde(default)]
     pub label: Option<String>,
+    /// The word on the button that answers with zero, where most have none of it.
+    #[serde(default)]
+    pub none: String,
+    /// Another figure of the same table that it mostly equals.
+    #[serde(default)]
+    pub same: Option<Same>,
     /// What it asks for, once that has been looked up.
     #[serde(skip)]
     known: OnceCell<Option<Target>>,
+}
+
+/// Another figure of the same table that a figure mostly equals.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Same {
+    /// The other figure.
+    pub path: String,
+    /// The word on the button that says so, for all years.
+    pub word: String,
 }
 
 /// The answer to another question that makes a question superfluous.

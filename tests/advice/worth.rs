@@ -1,14 +1,21 @@
 //! What it is worth: only what may be had together is added, and each figure can be worked out again.
 
+use kece::advise::plan::Assumptions;
 use kece::advise::worth::{Line, Worths, worths};
-use kece::answers::Draft;
+use kece::answers::{Draft, YEAR_FIELDS};
+use kece::assess::Assessment;
 use kece::num::{Num, Range, Tri};
 use serde_json::{Value, json};
 
 use super::{NESTED, QUALIFIED, assessed, assessed_by, clause, pack, with, with_pack};
 
+/// What it is worth where the years to come repeat the last one.
+fn repeated(assessment: &Assessment) -> Worths {
+    worths(assessment, &Assumptions::default())
+}
+
 fn of(changes: Value) -> Worths {
-    worths(&assessed(&with(QUALIFIED, changes)))
+    repeated(&assessed(&with(QUALIFIED, changes)))
 }
 
 fn line<'w>(found: &'w Worths, programme: &str) -> &'w Line {
@@ -66,7 +73,7 @@ fn of_two_rates_the_larger_is_added_and_named() {
 #[test]
 fn a_relief_ends_with_its_law_and_a_status_with_its_years() {
     let on = |day: &str, sample: &str| {
-        worths(&assessed(&with(sample, json!({"apply_on": day, "years.2025.taxable_profit": "2000000"}))))
+        repeated(&assessed(&with(sample, json!({"apply_on": day, "years.2025.taxable_profit": "2000000"}))))
     };
     let found = on("2026-07-15", QUALIFIED);
     assert_eq!(found.years, [2026, 2027, 2028]);
@@ -108,11 +115,41 @@ fn awards_are_added_where_they_are_in_force_and_paid_by_instalments() {
         award("test.unpublished", "current", json!("unpublished"), json!({}))
     ]));
     let library = with_pack(&own);
-    let without = worths(&assessed(&Draft::parse(QUALIFIED).expect("a draft")));
-    let with = worths(&assessed_by(&library, &Draft::parse(QUALIFIED).expect("a draft")));
+    let without = repeated(&assessed(&Draft::parse(QUALIFIED).expect("a draft")));
+    let with = repeated(&assessed_by(&library, &Draft::parse(QUALIFIED).expect("a draft")));
     let of = |id: &str| with.awards.iter().find(|award| award.programme.id == id).expect("an award");
     assert_eq!(of("test.in_parts").by_year, [yuan("100000"), yuan("50000"), yuan("50000")]);
     assert!(!of("test.doubtful").adds && !of("test.unpublished").adds && of("test.at_once").adds);
     assert_eq!(with.totals[0].hi(), without.totals[0].plus(yuan("150000")).hi());
     assert_eq!(with.totals[1].hi(), without.totals[1].plus(yuan("50000")).hi());
+}
+
+/// With the taxable profit growing by so many per cent a year.
+fn growing(changes: Value, percent: i128) -> Worths {
+    let mut how = Assumptions::default();
+    let row = YEAR_FIELDS.iter().position(|field| field.key == "taxable_profit").expect("a field");
+    how.set(row, Num::ratio(percent, 100).expect("a share"));
+    worths(&assessed(&with(QUALIFIED, changes)), &how)
+}
+
+#[test]
+fn what_is_assumed_of_the_years_to_come_moves_them_and_not_this_one() {
+    let profit = |sum: &str| json!({"years.2025.taxable_profit": sum});
+    let in_years = |found: &Worths, id: &str| [0, 1, 2].map(|place| line(found, id).in_year(place));
+    // Nothing assumed, and growth of nothing, are the same.
+    assert_eq!(growing(profit("2000000"), 0), of(profit("2000000")));
+    // 5 % instead of 25 % on 200, 220 and 242 万; the formula is this year's.
+    let small = growing(profit("2000000"), 10);
+    let sums = ["400000", "440000", "484000"].map(|sum| Some(yuan(sum)));
+    assert_eq!(in_years(&small, "cn.tax_small")[..2], sums[..2]);
+    assert_eq!(line(&small, "cn.tax_small").amount, yuan("400000"));
+    assert_eq!(small.totals[0], of(profit("2000000")).totals[0]);
+    assert_ne!(small.totals[1], of(profit("2000000")).totals[1]);
+    // Over three million one is not small any more, and the other rate takes its place.
+    let large = growing(profit("2900000"), 10);
+    assert_eq!(in_years(&large, "cn.tax_small")[0], Some(yuan("580000")));
+    assert_eq!(in_years(&large, "cn.tax_small")[1], None);
+    assert_eq!(in_years(&large, "cn.tax_hnte")[..2], ["290000", "319000"].map(|sum| Some(yuan(sum))));
+    // It shrinks too.
+    assert_eq!(in_years(&growing(profit("2000000"), -50), "cn.tax_small")[1], Some(yuan("200000")));
 }

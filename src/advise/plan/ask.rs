@@ -39,10 +39,15 @@ pub(super) struct Asker<'a> {
     asked: usize,
     /// Pairs of options compared since the last account.
     toil: usize,
+    /// How many questions were asked, and taken for asked.
+    spent: usize,
 }
 
 /// So many pairs of options are compared in the time of one question.
 const PAIRS: usize = 128;
+
+/// To look up what was answered already takes as long as to compare so many pairs.
+const KNOWN: usize = 8;
 
 impl<'a> Asker<'a> {
     pub(super) fn new(
@@ -53,7 +58,17 @@ impl<'a> Asker<'a> {
         known: &'a mut Known,
         left: usize,
     ) -> Asker<'a> {
-        Asker { assessment, levers, asks: probes(assessment, goals), touching, known, left, asked: 0, toil: 0 }
+        Asker {
+            assessment,
+            levers,
+            asks: probes(assessment, goals),
+            touching,
+            known,
+            left,
+            asked: 0,
+            toil: 0,
+            spent: 0,
+        }
     }
 
     /// Notes that options were compared, pair by pair.
@@ -66,6 +81,7 @@ impl<'a> Asker<'a> {
     pub(super) fn account(&mut self) -> Result<(), Pause> {
         let spent = self.toil.div_euclid(PAIRS);
         self.toil = self.toil.rem_euclid(PAIRS);
+        self.spent = self.spent.saturating_add(spent);
         let left = self.left.checked_sub(spent);
         self.left = left.unwrap_or(0);
         left.map(|_| ()).ok_or(Pause)
@@ -73,6 +89,11 @@ impl<'a> Asker<'a> {
 
     pub(super) fn asked(&self) -> usize {
         self.asked
+    }
+
+    /// How many questions were asked, with those that looking up and comparing took the time of.
+    pub(super) fn spent(&self) -> usize {
+        self.spent.saturating_add(self.toil.div_euclid(PAIRS))
     }
 
     /// The levers that an atom depends on.
@@ -90,10 +111,12 @@ impl<'a> Asker<'a> {
         let mut own: Amounts = amounts.iter().copied().filter(|(l, n)| *n > 0 && touching.contains(l)).collect();
         own.sort_unstable();
         if let Some(known) = self.known.get(&(atom, own.clone())) {
+            self.toil = self.toil.saturating_add(KNOWN);
             return Ok(*known);
         }
         self.left = self.left.checked_sub(1).ok_or(Pause)?;
         self.asked += 1;
+        self.spent += 1;
         let mut sheet = (*self.assessment.sheet).clone();
         for (lever, amount) in &own {
             if let Some(lever) = self.levers.get(*lever) {

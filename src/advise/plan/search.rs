@@ -132,12 +132,12 @@ impl Search {
             }
             // Whatever the slices are, it gives way after the same question.
             let left_now = left.min(self.limit.saturating_sub(self.found.asked)).max(1);
-            let (asked, went) = match std::mem::replace(&mut self.state, State::Done) {
+            let (spent, went) = match std::mem::replace(&mut self.state, State::Done) {
                 State::Done => return true,
                 State::Rules(at) => self.rule(at, left_now),
                 State::Runs(runs) => self.run(runs, left_now),
             };
-            left = left.saturating_sub(asked.max(1));
+            left = left.saturating_sub(spent.max(1));
             if went == Err(Pause) {
                 return false;
             }
@@ -191,15 +191,15 @@ impl Search {
         // What is not tried to the last here is tried again with all the rest.
         let mut cuts = Cuts::default();
         let solved = aim.solve(&mut asker, (&own, &[at]), &[], (&mut cuts, &mut self.memo));
-        let asked = asker.asked();
-        self.found.asked += asked;
+        let spent = asker.spent();
+        self.found.asked += asker.asked();
         match solved {
-            Err(Pause) => (asked, Err(Pause)),
+            Err(Pause) => (spent, Err(Pause)),
             Ok(options) => {
                 self.memo = Memo::default();
                 self.can.push(!options.is_empty());
                 self.state = State::Rules(at + 1);
-                (asked, Ok(()))
+                (spent, Ok(()))
             }
         }
     }

@@ -36,6 +36,12 @@ impl Assumptions {
         self.growth.get(&row).copied().unwrap_or(Num::ZERO)
     }
 
+    /// Whether everything repeats.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.growth.values().all(|growth| growth.is_zero())
+    }
+
     fn next(&self, row: usize, answer: &Answer) -> Answer {
         let growth = self.of(row);
         let Some(factor) = growth.plus(Num::ONE, Toward::Down).filter(|_| !growth.is_zero()) else {

@@ -70,7 +70,8 @@ fn show(route: &Route, step: &Step, awaited: &Awaited) {
         };
         let there = asked.map(|question| Route::quick_at(id, Some(&question)));
         let here = Route::Quick { id: id.clone(), question: question.clone() };
-        match there.filter(|there| *there != here) {
+        let elsewhere = |there: &Route| *there != here && !platform::is_there(&spot.dom_ids());
+        match there.filter(elsewhere) {
             Some(there) => platform::go(&there),
             None => platform::show(&spot.dom_ids()),
         }

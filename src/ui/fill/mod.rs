@@ -59,3 +59,5 @@ pub use extra::{ExtraCard, ExtraCardProps};
 pub use page::{FillPage, FillPageProps};
 #[cfg(target_arch = "wasm32")]
 pub use question::{QuestionCard, QuestionCardProps};
+#[cfg(target_arch = "wasm32")]
+pub use so_line::{SoLines, SoLinesProps};

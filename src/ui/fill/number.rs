@@ -1,7 +1,8 @@
 //! A number of the sheet: the entry, tied to the open draft.
 
 use serde_json::Value;
-use yew::{AttrValue, Callback, Html, Properties, function_component};
+use web_sys::MouseEvent;
+use yew::{AttrValue, Callback, Html, Properties, function_component, html};
 
 use super::answering::use_answer;
 use super::trouble::trouble;
@@ -10,6 +11,7 @@ use crate::ui::context::use_case;
 use crate::ui::part::part;
 use crate::ui::questions::dom_id;
 use crate::ui::widgets::suspect::suspicion;
+use crate::ui::widgets::typed::cell_text;
 use crate::ui::widgets::{NumberEntry, unit_word, use_money_unit};
 
 /// Properties of [`Number`].
@@ -28,6 +30,9 @@ pub(super) struct NumberProps {
     /// Quick picks.
     #[prop_or_default]
     pub picks: Html,
+    /// The word on a button that answers with zero, where most have none of it.
+    #[prop_or_default]
+    pub none: AttrValue,
 }
 
 /// A number of the sheet, in one of the three ways.
@@ -45,16 +50,31 @@ pub(super) fn Number(props: &NumberProps) -> Html {
         _ => props.unit.clone(),
     };
     let onanswer = props.onanswer.clone().unwrap_or(answer);
+    let value = case.draft.value(&props.path).cloned();
+    let picks = if props.none.is_empty() { props.picks.clone() } else { none(props, value.as_ref(), &onanswer) };
     part!(<NumberEntry
         id={dom_id(&props.path)}
         label={props.label.clone()}
-        value={case.draft.value(&props.path).cloned()}
+        {value}
         {scale}
         unit={word}
         {money}
         problem={trouble(&case, &props.path, scale).map(AttrValue::from)}
         suspicion={suspicion(&case.sheet, &props.path, scale)}
         {onanswer}
-        picks={props.picks.clone()}
+        {picks}
     />)
+}
+
+/// The button that answers with zero.
+fn none(props: &NumberProps, value: Option<&Value>, onanswer: &Callback<Option<Value>>) -> Html {
+    let pressed = value.is_some_and(|value| cell_text(Some(value), 0) == "0");
+    let onanswer = onanswer.clone();
+    let onclick = Callback::from(move |_: MouseEvent| onanswer.emit(Some(Value::from("0"))));
+    html! {
+        <div class="actions gap">
+            <button class="btn grade" type="button" aria-label={format!("{}：{}", props.label, props.none)}
+                aria-pressed={if pressed { "true" } else { "false" }} {onclick}>{ &props.none }</button>
+        </div>
+    }
 }

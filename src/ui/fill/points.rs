@@ -1,7 +1,9 @@
-//! Self-graded points, with the grades of the official table to press.
+//! Self-graded points, with the grades of the official table to press, or the points where it has none.
 
 use std::rc::Rc;
 
+use serde_json::Value;
+use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, Properties, function_component, html};
 
 use super::answering::use_change;
@@ -30,25 +32,32 @@ pub(super) fn Points(props: &PointsProps) -> Html {
     let max = props.question.max.unwrap_or_default();
     let said = cell_text(case.draft.value(&props.path), 0);
     let said = said.trim_start_matches('约').trim();
-    let grade = |(word, from, to): &(String, u32, u32)| {
-        let grade = range_value(Some(&from.to_string()), Some(&to.to_string()));
-        let grade = if from == to { Some(serde_json::Value::from(from.to_string())) } else { grade };
-        let points = if from == to { format!("{from}") } else { format!("{from}–{to}") };
-        let pressed = said == points;
+    let press = |words: String, pressed: bool, points: Option<Value>| {
         let (change, path) = (change.clone(), props.path.clone());
-        let onclick = Callback::from(move |_| change.emit(Change::Answer(path.clone(), grade.clone())));
+        let onclick = Callback::from(move |_: MouseEvent| change.emit(Change::Answer(path.clone(), points.clone())));
         html! {
             <button class="btn grade" type="button" aria-pressed={if pressed { "true" } else { "false" }} {onclick}>
-                { format!("{word} {points}") }
+                { words }
             </button>
         }
     };
-    let picks = if props.question.grades.is_empty() {
-        html! { <p class="hint">{ format!("0–{max} 分。") }</p> }
-    } else {
+    let grade = |(word, from, to): &(String, u32, u32)| {
+        let grade = range_value(Some(&from.to_string()), Some(&to.to_string()));
+        let grade = if from == to { Some(Value::from(from.to_string())) } else { grade };
+        let points = if from == to { format!("{from}") } else { format!("{from}–{to}") };
+        press(format!("{word} {points}"), said == points, grade)
+    };
+    let point = |points: u32| {
+        let points = points.to_string();
+        press(points.clone(), said == points, Some(Value::from(points)))
+    };
+    let grades = &props.question.grades;
+    let picks = if grades.is_empty() {
         html! {
-            <div class="actions gap" role="group" aria-label="按官方档次选">{ for props.question.grades.iter().map(grade) }</div>
+            <div class="actions gap" role="group" aria-label={format!("按分数选，最高 {max} 分")}>{ for (0..=max).map(point) }</div>
         }
+    } else {
+        html! { <div class="actions gap" role="group" aria-label="按官方档次选">{ for grades.iter().map(grade) }</div> }
     };
     part!(<Number path={props.path.clone()} label={AttrValue::from(props.question.title.clone())} {picks} />)
 }

@@ -17,7 +17,7 @@ use crate::answers::{LISTS, Path};
 use crate::ui::context::use_case;
 use crate::ui::icons::icon;
 use crate::ui::part::part;
-use crate::ui::questions::{Layout, NAME_ID, Question, Target, dom_id, with_years};
+use crate::ui::questions::{Asked, Layout, NAME_ID, Question, Target, dom_id, with_years};
 use crate::ui::state::Change;
 use crate::ui::widgets::{TextField, leaves};
 
@@ -30,6 +30,12 @@ pub struct QuestionCardProps {
     pub years: Vec<i32>,
     /// Whether it is folded when one comes to it; typing neither folds nor unfolds it.
     pub folded: bool,
+    /// Whether it stands without the question that says the same in another way: then there is nothing to unfold.
+    #[prop_or_default]
+    pub alone: bool,
+    /// Whether what the answers have settled is said elsewhere, for several questions at once.
+    #[prop_or_default]
+    pub quiet: bool,
 }
 
 /// One question: its head, the widget that takes the answer, what the answer has settled, what counts.
@@ -50,12 +56,12 @@ pub fn QuestionCard(props: &QuestionCardProps) -> Html {
         if let ([path], Layout::LastYear, true) = (&paths[..], question.layout, *current) {
             { part!(<HintLines path={path.clone()} />) }
         }
-        if is_numeric(question.layout) {
+        if is_numeric(question.layout) && !props.quiet {
             { part!(<SoLines paths={paths.clone()} />) }
         }
         { part!(<Counts question={Rc::clone(question)} years={years.clone()} />) }
     </> };
-    let always_open = question.folded_by.is_some() && *unfolded;
+    let always_open = props.alone || question.folded_by.is_some() && *unfolded;
     let body = match question.fold.as_ref().filter(|_| !always_open) {
         None => body,
         Some(word) => html! {
@@ -118,17 +124,19 @@ fn Body(props: &BodyProps) -> Html {
 fn numbers(question: &Question, paths: &[Path], label: &AttrValue) -> Html {
     let unit = AttrValue::from(question.unit.clone());
     if let [path] = paths {
-        return part!(<Number key={path.to_string()} path={path.clone()} label={label.clone()} {unit} />);
+        let none = AttrValue::from(question.fields.first().map(|f| f.none.clone()).unwrap_or_default());
+        return part!(<Number key={path.to_string()} path={path.clone()} label={label.clone()} {unit} {none} />);
     }
-    let one = |(path, name): (&Path, String)| {
+    let one = |(path, asked): (&Path, &Asked)| {
+        let (name, none) = (asked.name(), AttrValue::from(asked.none.clone()));
         html! {
             <div class="field gap" key={path.to_string()}>
                 <span class="label">{ &name }</span>
-                { part!(<Number path={path.clone()} label={name.clone()} unit={unit.clone()} />) }
+                { part!(<Number path={path.clone()} label={name.clone()} unit={unit.clone()} {none} />) }
             </div>
         }
     };
-    html! { <>{ for paths.iter().zip(question.fields.iter().map(|f| f.name())).map(one) }</> }
+    html! { <>{ for paths.iter().zip(&question.fields).map(one) }</> }
 }
 
 /// Properties of [`NameField`].

@@ -14,14 +14,14 @@ use crate::ui::rested::{REST_MS, use_rested};
 
 /// Properties of [`SoLines`].
 #[derive(PartialEq, Properties)]
-pub(super) struct SoLinesProps {
-    /// The answers that they are about: one question's.
+pub struct SoLinesProps {
+    /// The answers that they are about: one question's, or those of a page.
     pub paths: Vec<Path>,
 }
 
 /// What the answers have settled.
 #[function_component]
-pub(super) fn SoLines(props: &SoLinesProps) -> Html {
+pub fn SoLines(props: &SoLinesProps) -> Html {
     let (case, _) = use_case();
     html! { <>{ for said(&case, &props.paths).iter().map(line) }</> }
 }

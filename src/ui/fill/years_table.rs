@@ -2,6 +2,8 @@
 
 use std::rc::Rc;
 
+use serde_json::Value;
+use web_sys::MouseEvent;
 use yew::{
     AttrValue, Callback, Html, Properties, function_component, html, use_callback, use_mut_ref, use_state, use_state_eq,
 };
@@ -16,7 +18,7 @@ use crate::answers::{Path, Unit};
 use crate::ui::context::{use_case, use_toast};
 use crate::ui::icons::icon;
 use crate::ui::part::part;
-use crate::ui::questions::{Asked, Question, Target, dom_id};
+use crate::ui::questions::{Asked, Question, Same, Target, dom_id};
 use crate::ui::state::{Case, Change};
 use crate::ui::toasts::Toast;
 use crate::ui::widgets::paste::{Grid, plan, read_block};
@@ -44,6 +46,7 @@ fn path_of(question: &Question, years: &[i32], (row, column): Place) -> Option<P
 #[function_component]
 pub(super) fn YearsTable(props: &YearsTableProps) -> Html {
     let (case, _) = use_case();
+    let change = use_change();
     let unit = use_money_unit();
     let selected = use_state_eq(|| None::<Place>);
     let inside = use_state_eq(|| None::<Place>);
@@ -95,6 +98,22 @@ pub(super) fn YearsTable(props: &YearsTableProps) -> Html {
             onblock={onblock.clone()}
         />)
     };
+    // What mostly equals another row is said with one button, for the years that have an answer there.
+    let equal = |same: &Same, row: usize| {
+        let other = question.fields.iter().position(|field| field.path == same.path);
+        let pairs = (0..years.len()).filter_map(|column| {
+            let from = path_of(question, years, (other?, column))?;
+            Some((path_of(question, years, (row, column))?, Some(case.draft.value(&from)?.clone())))
+        });
+        let pairs: Vec<(Path, Option<Value>)> = pairs.collect();
+        let is_so = pairs.iter().all(|(path, value)| case.draft.value(path) == value.as_ref());
+        let (change, none) = (change.clone(), pairs.is_empty());
+        let onclick = Callback::from(move |_: MouseEvent| change.emit(Change::Answers(pairs.clone())));
+        html! {
+            <button class="btn btn-quiet same" type="button" disabled={none} {onclick}
+                aria-pressed={if is_so && !none { "true" } else { "false" }}>{ &same.word }</button>
+        }
+    };
     let row = |(row, asked): (usize, &Asked)| {
         html! {
             <tr key={asked.path.clone()}>
@@ -102,6 +121,9 @@ pub(super) fn YearsTable(props: &YearsTableProps) -> Html {
                     <span>{ asked.name() }</span>
                     if !asked.note.is_empty() {
                         <small>{ &asked.note }</small>
+                    }
+                    if let Some(same) = &asked.same {
+                        { equal(same, row) }
                     }
                 </th>
                 { for (0..years.len()).map(|column| place_of(row, column, asked)) }

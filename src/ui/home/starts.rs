@@ -51,7 +51,7 @@ pub(super) fn Starts(props: &StartsProps) -> Html {
         <div class="starts">
             <section class="start start-main">
                 <h2>{ "快速自评" }</h2>
-                <div class="facts">{ "3–9 分钟，可填大约数" }</div>
+                <div class="facts">{ "2–8 分钟，可填大约数" }</div>
                 <p>{ "一次一题，先问最能定结论的，结论一定就停。先看清哪些政策有希望，再决定要不要细填。" }</p>
                 <button class="btn btn-main" type="button" onclick={begin(Route::quick)}>{ "开始快速自评" }</button>
             </section>

@@ -12,6 +12,8 @@ mod choosing;
 #[cfg(target_arch = "wasm32")]
 mod figure_field;
 #[cfg(target_arch = "wasm32")]
+mod growth;
+#[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
 mod plans;
@@ -28,6 +30,8 @@ mod steps;
 #[cfg(target_arch = "wasm32")]
 mod years;
 
+#[cfg(target_arch = "wasm32")]
+pub(super) use growth::{Group, GrowthFields, assumptions};
 #[cfg(target_arch = "wasm32")]
 pub(super) use page::PlanPage;
 #[cfg(target_arch = "wasm32")]

@@ -3,30 +3,24 @@
 use std::rc::Rc;
 
 use chrono::Datelike;
-use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_memo, use_state_eq};
+use yew::{Callback, Html, Properties, function_component, html, use_memo, use_state_eq};
 
-use super::figure_field::FigureField;
+use super::growth::{Group, GrowthFields, assumptions};
 use super::searching::Job;
-use crate::advise::plan::{Assumptions, Found, Standing as YearStanding, Year, years};
-use crate::answers::YEAR_FIELDS;
-use crate::num::{Num, Toward, Tri};
+use crate::advise::plan::{Found, Standing as YearStanding, Year, years};
+use crate::num::Tri;
 use crate::ui::chips::chip;
-use crate::ui::icons::icon;
 use crate::ui::part::part;
 use crate::ui::standing::{Standing, points_words, score_frame};
 
-/// What is assumed together: what it is called, and the yearly figures by the beginning of their keys.
-const GROUPS: [(&str, &[&str]); 5] = [
+/// What is assumed together.
+const GROUPS: [Group; 5] = [
     ("销售收入、收入总额、高新技术产品收入", &["sales", "total_income", "non_taxable_income", "hitech_income"]),
     ("净资产、资产总额", &["net_assets", "total_assets"]),
     ("研发费用", &["rd.", "rd_deductible"]),
     ("成本费用", &["costs"]),
-    ("职工和科技人员", &["staff", "rd_staff"]),
+    ("职工和科技人员", &["staff", "rd_staff", "rd_staff_fulltime"]),
 ];
-
-/// Nobody assumes less, or more, each year.
-const LEAST: i64 = -90;
-const MOST: i64 = 1_000;
 
 /// Properties of [`Years`].
 #[derive(PartialEq, Properties)]
@@ -43,36 +37,18 @@ pub(super) struct YearsProps {
 #[function_component]
 pub(super) fn Years(props: &YearsProps) -> Html {
     // Growth in per cent, as it was typed.
-    let growth = use_state_eq(|| [const { None::<String> }; GROUPS.len()]);
+    let growth = use_state_eq(Vec::<Option<String>>::new);
     let deps = (props.job.clone(), props.found.clone(), props.picked, (*growth).clone());
     let all = use_memo(deps, |(job, found, picked, growth)| {
         let plan = found.as_ref().and_then(|found| found.plans.get(*picked).or(found.plans.first()));
         let ids: Vec<&str> = job.programmes.iter().map(String::as_str).collect();
-        years(&job.assessment, &ids, plan, &assumptions(growth))
+        years(&job.assessment, &ids, plan, &assumptions(&GROUPS, growth))
     });
     let plan = props.found.as_ref().and_then(|found| found.plans.get(props.picked).or(found.plans.first()));
     let steps = plan.map_or(0, |plan| plan.steps.len());
-    let field = |(at, (name, _)): (usize, &(&'static str, &[&str]))| {
-        let ontyped = {
-            let growth = growth.clone();
-            Callback::from(move |text: String| {
-                let mut all = (*growth).clone();
-                let Some(slot) = all.get_mut(at).filter(|_| text.is_empty() || percent(&text).is_some()) else {
-                    return false;
-                };
-                *slot = Some(text).filter(|text| !text.is_empty());
-                growth.set(all);
-                true
-            })
-        };
-        let text = growth.get(at).cloned().flatten().unwrap_or_else(|| "0".to_owned());
-        html! {
-            <div class="growth" key={at.to_string()}>
-                <span>{ *name }</span>
-                { part!(<FigureField id={format!("growth-{at}")} label={format!("{name}，每年增长百分之几")} text={AttrValue::from(text)}
-                    unit="%" problem={format!("请填 {LEAST} 到 {MOST} 的数，减少写负数。")} {ontyped} />) }
-            </div>
-        }
+    let ontyped = {
+        let growth = growth.setter();
+        Callback::from(move |all| growth.set(all))
     };
     let assumed = all.last().map(|year| year.assumed.as_slice()).unwrap_or_default();
     let lead = match assumed {
@@ -92,31 +68,9 @@ pub(super) fn Years(props: &YearsProps) -> Html {
             <h2 id="years">{ "哪一年合适" }</h2>
             <p class="muted">{ lead }</p>
             <ul class="years">{ for all.iter().map(|year| card(&props.job, year, steps)) }</ul>
-            <details class="fold no-print">
-                <summary>{ icon("chev") }{ "改假设：以后每年增长多少" }</summary>
-                <div class="growths">{ for GROUPS.iter().enumerate().map(field) }</div>
-            </details>
+            { part!(<GrowthFields id="growth" groups={&GROUPS[..]} growth={(*growth).clone()} {ontyped} />) }
         </section>
     }
-}
-
-fn assumptions(growth: &[Option<String>; GROUPS.len()]) -> Assumptions {
-    let mut how = Assumptions::default();
-    for ((_, keys), text) in GROUPS.iter().zip(growth) {
-        let Some(share) = text.as_deref().and_then(percent) else { continue };
-        let own =
-            |key: &str| keys.iter().any(|begin| key == *begin || (begin.ends_with('.') && key.starts_with(begin)));
-        let people = |key: &str| keys.contains(&"rd_staff") && key.starts_with("rd_staff");
-        let rows = YEAR_FIELDS.iter().enumerate().filter(|(_, field)| own(field.key) || people(field.key));
-        rows.for_each(|(row, _)| how.set(row, share));
-    }
-    how
-}
-
-/// A share from per cent.
-fn percent(text: &str) -> Option<Num> {
-    let number = Num::parse(text).ok().filter(|n| (Num::int(LEAST)..=Num::int(MOST)).contains(n))?;
-    number.over(Num::int(100), Toward::Down)
 }
 
 fn card(job: &Job, year: &Year, steps: usize) -> Html {

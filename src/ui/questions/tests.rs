@@ -27,6 +27,52 @@ fn every_field_of_the_sheet_is_asked_exactly_once() {
 }
 
 #[test]
+fn every_row_of_a_screen_is_a_question_of_its_own_that_can_be_answered_there() {
+    let catalogue = catalogue();
+    let mut seen: Vec<&str> = Vec::new();
+    for screen in &catalogue.screens {
+        assert_eq!(screen.is_ticks(), !screen.rest.is_empty(), "{}", screen.title);
+        assert!(!screen.title.is_empty());
+        for row in &screen.rows {
+            assert!(!seen.contains(&row.path.as_str()), "{} stands on one screen", row.path);
+            seen.push(&row.path);
+            let mut all = catalogue.sections.iter().flat_map(|s| &s.questions);
+            let question = all.find(|q| q.fields.first().is_some_and(|f| f.path == row.path));
+            let layout = question.map(|q| q.layout);
+            let fits = match layout {
+                Some(Layout::YesNo) => screen.is_ticks() && row.ticked.is_some(),
+                Some(Layout::List) => screen.is_ticks() && row.ticked.is_none(),
+                Some(
+                    Layout::LastYear
+                    | Layout::ThreeYears
+                    | Layout::Points
+                    | Layout::Region
+                    | Layout::Day
+                    | Layout::Word,
+                ) => !screen.is_ticks(),
+                _ => false,
+            };
+            assert!(fits, "{}: {layout:?}", row.path);
+            assert!(!row.line.is_empty(), "{}", row.path);
+            // A line is taken in at a glance; what counts stands in the fold below.
+            assert!(row.line.chars().count() <= 28, "“{}” is too long for a line", row.line);
+        }
+    }
+}
+
+#[test]
+fn what_mostly_equals_another_figure_stands_below_it() {
+    for question in catalogue().sections.iter().flat_map(|s| &s.questions) {
+        for (place, asked) in question.fields.iter().enumerate() {
+            let Some(same) = &asked.same else { continue };
+            let other = question.fields.iter().position(|f| f.path == same.path);
+            assert!(other.is_some_and(|other| other < place), "{}", asked.path);
+            assert_eq!(question.layout, Layout::ThreeYears, "{}", asked.path);
+        }
+    }
+}
+
+#[test]
 fn every_question_has_the_shape_of_its_fields() {
     for question in catalogue().sections.iter().flat_map(|s| &s.questions) {
         assert_eq!(question.fields.is_empty(), question.layout == Layout::Name, "{}", question.title);

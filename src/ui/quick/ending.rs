@@ -77,7 +77,7 @@ fn on(case: &Rc<Case>, act: fn(&mut Walk)) -> Callback<MouseEvent> {
     let case = Rc::clone(case);
     Callback::from(move |_: MouseEvent| {
         walk(&case.id, act);
-        platform::go(&coming(&case, None));
+        platform::go(&coming(&case, &[]));
     })
 }
 

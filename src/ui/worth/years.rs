@@ -7,7 +7,7 @@ use crate::num::Range;
 use crate::ui::digest;
 
 /// The table; nothing where nothing can be added.
-pub(super) fn years(found: &Worths) -> Html {
+pub(super) fn years(found: &Worths, growth: &[Option<String>], fields: Html) -> Html {
     let count = found.years.len();
     let counted = |line: &&Line| (0..count).any(|place| line.in_year(place).is_some());
     let lines: Vec<&Line> = found.lines.iter().filter(counted).collect();
@@ -57,12 +57,26 @@ pub(super) fn years(found: &Worths) -> Html {
             </tr></tfoot>
         </table></div>
         <ul class="muted assumed">
-            <li>{ "各年的应纳税所得额、研发费用都当作和上一年一样；规则不变，到期的到期为止。" }</li>
+            <li>{ assumed(growth) }</li>
             <li>{ "应纳税所得额当作已经减去加计扣除的。" }</li>
             <li>{ "奖励算在申报那一年；写明分年拨付的按年分开。择优享受的只算大的。" }</li>
             if !left_out.is_empty() {
                 <li>{ format!("还算不出来、没有加进去的：{}。", left_out.join("、")) }</li>
             }
         </ul>
+        { fields }
     </> }
+}
+
+/// What the years to come rest on.
+fn assumed(growth: &[Option<String>]) -> String {
+    let of = |at: usize| match growth.get(at).cloned().flatten() {
+        Some(percent) => format!("每年增长 {percent}%"),
+        None => "和上一年一样".to_owned(),
+    };
+    let how = match (of(0), of(1)) {
+        (profit, research) if profit == research => format!("各年的应纳税所得额、研发费用都当作{profit}"),
+        (profit, research) => format!("各年的应纳税所得额当作{profit}，研发费用当作{research}"),
+    };
+    format!("{how}；规则不变，到期的到期为止。")
 }

@@ -10,7 +10,7 @@ import { choose, chooseFrom, press, tabTo, typeInto } from './keys.mjs';
 import { CHOICES, COUNTED, LISTS, YEARLY } from './words.mjs';
 
 const json = (file) => JSON.parse(readFileSync(path.join(ROOT, file), 'utf8'));
-export const SECTIONS = json('static/questions.json').sections;
+export const { sections: SECTIONS, screens: SCREENS } = json('static/questions.json');
 const REGIONS = json('static/regions.json');
 
 const isRange = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -102,8 +102,8 @@ impl Search {
             }
             Some(None) => None,
         };
-        let asked = asker.asked();
-        self.found.asked += asked;
+        let spent = asker.spent();
+        self.found.asked += asker.asked();
         if solved.as_ref().is_some_and(|solved| solved.is_ok()) {
             self.memo = Memo::default();
         }
@@ -111,7 +111,7 @@ impl Search {
             Some(Err(Pause)) => {
                 runs.push(run);
                 self.state = State::Runs(runs);
-                return (asked, Err(Pause));
+                return (spent, Err(Pause));
             }
             // Where one group cannot do its part, nothing can.
             Some(Ok(options)) if options.is_empty() => {}
@@ -125,7 +125,7 @@ impl Search {
             }
         }
         self.state = State::Runs(runs);
-        (asked, Ok(()))
+        (spent, Ok(()))
     }
 
     /// Makes a choice smaller for as long as so many questions take; how long it took, and the year of the plan that
