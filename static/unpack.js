@@ -2,16 +2,16 @@
 // the app when it makes a copy of the file it runs from: a page opened from a disk may not read its own file again.
 //
 // - ES5 and no fetch, as in static/start.js: the file allows no request whatever.
-// - The block, #kece-program: one line `zstd PACKED FIRST TEMPLATE SHA256`, then the packed bytes (RFC 8878), 31 bytes in 32
+// - The block, #kece-program: one line `zstd PACKED FIRST TEMPLATE STYLE SHA256`, then the packed bytes (RFC 8878), 31 bytes in 32
 //   letters of 216, of which each is one byte of the file, which is written in windows-1252. Base64 would be 29 % longer.
 //   Zstandard is a fifth shorter than what engines unpack themselves (deflate), and the library that unpacks it
 //   (window.fzstd) is 8 KB.
-// - Unpacked: the page without its contents (TEMPLATE bytes, see scripts/lib/single.mjs), then the stages of the module.
-//   The page and the first stage, FIRST bytes together, are unpacked at once, and their hash is the one in the line. The
+// - Unpacked: the page without its contents (TEMPLATE bytes, see scripts/lib/single.mjs), the styles that the first paint
+//   does not need (STYLE bytes), then the stages of the module. What stands before the second stage, FIRST bytes together, is unpacked at once, and its hash is the one in the line. The
 //   page names the length and the hash of each later stage (data-later), so that one hash is that of the whole program;
 //   they are unpacked bit by bit while the page is in use already.
 //
-// For start.js and the app: window.keceUnpack() promises { template, module, sha256 }, of the very bytes that were
+// For start.js and the app: window.keceUnpack() promises { template, style, module, sha256 }, of the very bytes that were
 // packed; keceUnpack.stages() is how many later stages there are, keceUnpack.stage(number) promises the bytes of one, once
 // and in order. Both are refused with an Error whose message begins with "damaged" where something is not what was packed.
 (function () {
@@ -94,7 +94,7 @@
   function opened() {
     var text = document.getElementById("kece-program").textContent;
     var start = text.indexOf("\n") + 1;
-    var head = /^zstd (\d{1,9}) (\d{1,9}) (\d{1,9}) ([0-9a-f]{64})\n$/.exec(text.slice(0, Math.min(start, 200)));
+    var head = /^zstd (\d{1,9}) (\d{1,9}) (\d{1,9}) (\d{1,9}) ([0-9a-f]{64})\n$/.exec(text.slice(0, Math.min(start, 200)));
     if (!head) { throw damaged("the first line"); }
     var left = Number(head[1]);
     var size = later().reduce(function (sum, stage) { return sum + stage.length; }, Number(head[2]));
@@ -161,10 +161,12 @@
       open = opened();
       var end = Number(open.head[2]);
       var template = Number(open.head[3]);
+      var style = template + Number(open.head[4]);
+      var sha256 = open.head[5];
       open.until(end);
       var bytes = open.bytes.subarray(0, end);
-      done(compared(bytes, open.head[4]).then(function () {
-        return { template: bytes.slice(0, template), module: bytes.subarray(template), sha256: open.head[4] };
+      done(compared(bytes, sha256).then(function () {
+        return { template: bytes.slice(0, template), style: bytes.slice(template, style), module: bytes.subarray(style), sha256: sha256 };
       }));
     });
     return first;
@@ -182,7 +184,7 @@
       }).then(function (bytes) {
         // Nothing is asked of it any more but the page.
         if (number === stages.length - 1) {
-          first = Promise.resolve({ template: program.template, module: null, sha256: program.sha256 });
+          first = Promise.resolve({ template: program.template, style: null, module: null, sha256: program.sha256 });
           open = null;
         }
         return bytes;

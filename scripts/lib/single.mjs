@@ -3,7 +3,8 @@
 //
 // The file is a page with places to be filled, `@@kece:NAME@@`:
 //   style, script-1 …    what has a file of its own on a portal, made small
-//   program              this page and the stages of the module, packed as static/unpack.js describes it
+//   program              this page, the styles of all but the first page, and the stages of the module, packed as
+//                        static/unpack.js describes it
 //   carried              what a copy carries besides, and its SHA-256 (src/exchange/usb): nothing in this one
 // The page lies packed within the file, so that the app can put the same file together again around something else to
 // carry: a file that was opened from a disk cannot be read by its own page.
@@ -36,6 +37,8 @@ const UPPER_BYTES = Array.from({ length: 32 }, (_, place) => 128 + place).filter
 // As static/unpack.js has them.
 const LETTERS = [...Array.from({ length: 95 }, (_, place) => String.fromCharCode(32 + place)).filter((letter) => !'<&'.includes(letter)),
   ...UPPER, ...Array.from({ length: 96 }, (_, place) => String.fromCharCode(160 + place))].slice(0, 216);
+// The styles that the first paint needs, and the page in place of an app that cannot start.
+const AT_ONCE = ['tokens', 'base', 'layout', 'components', 'boot'];
 // Of zstd, the highest: it is packed once, and unpacked as fast as at any other.
 const LEVEL = 22;
 await init();
@@ -47,13 +50,13 @@ const sha256 = (data, form = 'hex') => createHash('sha256').update(data).digest(
 
 // The bytes of the file for the app built into `folder`.
 export function single(folder) {
-  const { template, parts, stages } = pieces(folder);
+  const { template, parts, style, stages } = pieces(folder);
   return encoded(filled(template, {
-    ...parts, program: program(template, stages), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
+    ...parts, program: program(template, style, stages), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
   }));
 }
 
-// The page with its places, what goes into them, and the stages of the module.
+// The page with its places, what goes into them, the styles that come with the program, and the stages of the module.
 function pieces(folder) {
   const read = (name) => readFileSync(path.join(folder, name));
   const text = (name) => read(name).toString('utf8');
@@ -64,14 +67,17 @@ function pieces(folder) {
   taken(html, MODULE, 'module');
   const stages = stagesIn(folder).map(({ bytes }) => bytes);
   const icon = read(taken(html, ICON, 'icon')).toString('base64');
-  const style = small([...html.matchAll(STYLE)].map(([, name]) => text(name)).join('\n'), 'css', 'chrome86');
+  const styles = [...html.matchAll(STYLE)].map(([, name]) => name);
+  const isAtOnce = (name) => AT_ONCE.includes(name.split('-')[0]);
+  const stylesOf = (names) => inline('style', small(names.map(text).join('\n'), 'css', 'chrome86'));
+  const style = stylesOf(styles.filter((name) => !isAtOnce(name)));
   // start.js asks for unpack.js, and goes on when the page is there.
   const unpack = readFileSync(path.join(STATIC, 'unpack.js'), 'utf8');
   const scripts = [unzstd(), small(unpack, 'js', 'es5'), ...[...html.matchAll(SCRIPT)].map(([, name]) => {
     // Trunk's is what wasm-bindgen made; the others speak to engines that are too old for it.
     return small(text(name), 'js', name.startsWith('kece-') ? 'es2020' : 'es5');
   })];
-  const parts = { style: inline('style', style) };
+  const parts = { style: stylesOf(styles.filter(isAtOnce)) };
   scripts.forEach((script, place) => { parts[`script-${place + 1}`] = inline('script', script); });
 
   // Before the program: the page is painted, and can say what is wrong, before a megabyte of it has been read.
@@ -85,10 +91,10 @@ function pieces(folder) {
     .replace('</head>', '<style id="kece-style">@@kece:style@@</style>\n</head>')
     .replace(ICON, `<link rel="icon" href="data:image/svg+xml;base64,${icon}">`)
     .replace('</body>', body)
-    .replace(POLICY, (_, before, policy, after) => before + policyOf(policy, parts) + after);
+    .replace(POLICY, (_, before, policy, after) => before + policyOf(policy, { ...parts, 'style-later': style }) + after);
   if (!template.includes(CHARSET)) fail('index.html names no charset');
   if (/\s(?:src|href)="(?!data:|#)/.test(template)) fail('something still lies in a file of its own');
-  return { template, parts, stages };
+  return { template, parts, style, stages };
 }
 
 // The library that static/unpack.js unpacks with, for a page without modules: window.fzstd.
@@ -142,11 +148,11 @@ export function later([, ...stages]) {
 }
 
 // The block that static/unpack.js reads: packed as one, since each part is made smaller by what is known from those before.
-export function program(template, stages) {
-  const page = Buffer.from(template, 'utf8');
-  const first = Buffer.concat([page, stages[0]]);
+export function program(template, style, stages) {
+  const first = Buffer.concat([Buffer.from(template), Buffer.from(style), stages[0]]);
   const packed = compress(Buffer.concat([first, ...stages.slice(1)]), LEVEL);
-  return `zstd ${packed.length} ${first.length} ${page.length} ${sha256(first)}\n${lettered(packed)}`;
+  const lengths = [packed.length, first.length, template.length, style.length];
+  return `zstd ${lengths.join(' ')} ${sha256(first)}\n${lettered(packed)}`;
 }
 
 // 31 bytes in 32 letters. Four letters hold 31 bits, the low ones last: seven times four bytes but for their highest bit,
