@@ -53,7 +53,8 @@ pub fn why(cell: Option<&Cell>, programme: &Programme) -> String {
     let mut parts = Vec::new();
     if cell.unmet > 0 {
         let far = match cell.far {
-            0 => String::new(),
+            // What has no figure is missed as a whole: there is nothing to add.
+            0 | 1_000_000 => String::new(),
             far if cell.unmet == 1 => format!("，差 {}", percent(far)),
             far => format!("，合计差 {}", percent(far)),
         };

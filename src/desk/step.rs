@@ -117,6 +117,8 @@ fn of_unmet(found: &Found<'_>, requirement: &RequirementOutcome, way: Option<&Wa
 /// A way in its own words, or the name of what is not met.
 fn said(found: &Found<'_>, way: Option<&Way>, name: &str) -> String {
     match way {
+        // A dozen answers of which each would do are no step.
+        Some(Way::Answer { any_of, .. }) if any_of.len() > 2 => format!("“{name}”未达标"),
         Some(Way::Several(_)) | None => format!("“{name}”未达标"),
         Some(way) => way.sentence(found.assessment, found.outcome),
     }
