@@ -5,7 +5,13 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark speaks there")]
 #![allow(clippy::indexing_slicing, clippy::integer_division, reason = "the figures of a generator need not be exact")]
-#![allow(dead_code, unreachable_pub, reason = "a part of what several programs share")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    clippy::expect_used,
+    clippy::string_slice,
+    reason = "a part of what several programs share"
+)]
 
 #[path = "../tests/support/dice.rs"]
 mod dice;

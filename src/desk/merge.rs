@@ -74,13 +74,13 @@ impl Merging {
             return Taken::New(self.add(entry));
         };
         let found = differences(&here.draft, &entry.draft);
-        // Who is only waiting has said nothing that could be lost.
-        if found.is_empty() || says_nothing(&entry.draft) {
+        // Who is only waiting has said nothing that could be lost; another name, or another code, would be.
+        if found.is_empty() || (says_nothing(&entry.draft) && found.iter().all(|one| one.there.is_none())) {
             join(here, &entry);
             self.index(place);
             return Taken::Same(place);
         }
-        if says_nothing(&here.draft) {
+        if says_nothing(&here.draft) && found.iter().all(|one| one.here.is_none()) {
             here.draft = entry.draft.clone();
             join(here, &entry);
             self.index(place);
@@ -128,8 +128,7 @@ impl Merging {
         }
         let name = Some(known_by(entry.name())).filter(|name| !name.is_empty())?;
         let named = self.by_name.get(&name)?;
-        let has_code =
-            |place: &usize| self.entries.get(*place).is_some_and(|other| super::merge::code(&other.draft).is_some());
+        let has_code = |place: &usize| self.entries.get(*place).is_some_and(|other| self::code(&other.draft).is_some());
         // One name with two codes is two enterprises; without a code of its own it may be either, and is none.
         match (code, named.iter().find(|place| !has_code(place)), named.as_slice()) {
             (_, Some(place), _) => Some(*place),

@@ -109,6 +109,13 @@ fn who_only_waits_takes_the_answers_of_the_other() {
         assert_eq!(merging.take(second), Taken::Same(0));
         assert!(differences(&merging.entries[0].draft, &filled.draft).is_empty());
     }
+    // Its code, or its other name, is something that it says.
+    let renamed = entry("q", "乙", &json!({"uscc": CODE}));
+    for (first, second) in [(renamed.clone(), filled.clone()), (filled, renamed)] {
+        let mut merging = Merging::new();
+        merging.take(first);
+        assert_eq!(merging.take(second), Taken::Conflict(0));
+    }
 }
 
 proptest! {
