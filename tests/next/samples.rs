@@ -224,7 +224,7 @@ fn names_of_fields(station: &Station) -> usize {
 /// How long it takes to answer a question that has been read.
 fn answering(draft: &Draft, station: &Station) -> usize {
     let Asks::Known(question) = &station.asks else {
-        return station.paths.iter().filter_map(|at| draft.value(at)).map(|value| typing(value)).sum();
+        return station.paths.iter().filter_map(|at| draft.value(at)).map(typing).sum();
     };
     let years = station.paths.len() / question.fields.len().max(1);
     let rows = station.paths.chunks(years.max(1)).zip(&question.fields);
