@@ -1,5 +1,6 @@
 //! A row says what a full assessment says.
 
+use kece::advise::plan::Assumptions;
 use kece::advise::worth::worths;
 use kece::desk::counts::{By, counts};
 use kece::desk::{Entry, Money};
@@ -70,7 +71,7 @@ fn the_sum_is_that_of_the_years_worth() {
     let assessor = assessor();
     for entry in some(30).into_iter().chain([entry("q", "示例", &sample("qualified", &[]))]) {
         let (full, _) = assessor.full(&entry);
-        let total = worths(&full).totals[0];
+        let total = worths(&full, &Assumptions::default()).totals[0];
         let Money { sum, .. } = assessor.money(&entry).expect("a sum");
         let known = sum.range();
         assert!(
