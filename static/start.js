@@ -295,9 +295,12 @@
     });
   }
 
-  // A file that opens from a disk carries the module, below this script (static/unpack.js).
+  // A file that opens from a disk carries the module, below this script (static/unpack.js), and most of its styles.
   function carriedModule() {
-    return window.keceUnpack().then(function (program) { return program.module; });
+    return window.keceUnpack().then(function (program) {
+      document.head.appendChild(make("style", {}, [new TextDecoder().decode(program.style)]));
+      return program.module;
+    });
   }
 
   // The module is asked for at once; the glue, a script after this one, is there when all scripts have run.

@@ -2,24 +2,31 @@
 // the app when it makes a copy of the file it runs from: a page opened from a disk may not read its own file again.
 //
 // - ES5 and no fetch, as in static/start.js: the file allows no request whatever.
-// - The block, #kece-program: one line `zstd PACKED FIRST TEMPLATE SHA256`, then the packed bytes (RFC 8878), 13 bits in two
-//   characters of 91. Base64 would be 8 % longer, and whatever is denser needs characters that are no text. Zstandard is a
-//   fifth shorter than what engines unpack themselves (deflate), and the library that unpacks it (window.fzstd) is 8 KB.
-// - Unpacked: the page without its contents (TEMPLATE bytes, see scripts/lib/single.mjs), then the stages of the module.
-//   The page and the first stage, FIRST bytes together, are unpacked at once, and their hash is the one in the line. The
+// - The block, #kece-program: one line `zstd PACKED FIRST TEMPLATE STYLE SHA256`, then the packed bytes (RFC 8878), 31 bytes in 32
+//   letters of 216, of which each is one byte of the file, which is written in windows-1252. Base64 would be 29 % longer.
+//   Zstandard is a fifth shorter than what engines unpack themselves (deflate), and the library that unpacks it
+//   (window.fzstd) is 8 KB.
+// - Unpacked: the page without its contents (TEMPLATE bytes, see scripts/lib/single.mjs), the styles that the first paint
+//   does not need (STYLE bytes), then the stages of the module. What stands before the second stage, FIRST bytes together, is unpacked at once, and its hash is the one in the line. The
 //   page names the length and the hash of each later stage (data-later), so that one hash is that of the whole program;
 //   they are unpacked bit by bit while the page is in use already.
 //
-// For start.js and the app: window.keceUnpack() promises { template, module, sha256 }, of the very bytes that were
+// For start.js and the app: window.keceUnpack() promises { template, style, module, sha256 }, of the very bytes that were
 // packed; keceUnpack.stages() is how many later stages there are, keceUnpack.stage(number) promises the bytes of one, once
 // and in order. Both are refused with an Error whose message begins with "damaged" where something is not what was packed.
 (function () {
   "use strict";
 
-  var LETTERS = " !\"#$%'()*+,-./0123456789:;=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
-  var BITS = 13;
-  // How much is unpacked in one go, in packed bytes.
-  var PIECE = 8192;
+  // What stands for the bytes 128 to 159 of windows-1252, without those that stand for nothing.
+  var UPPER = [
+    8364, 8218, 402, 8222, 8230, 8224, 8225, 710, 8240, 352, 8249, 338, 381,
+    8216, 8217, 8220, 8221, 8226, 8211, 8212, 732, 8482, 353, 8250, 339, 382, 376
+  ];
+  var LETTERS = 216;
+  // Bytes in 32 letters.
+  var GROUP_BYTES = 31;
+  // How much is unpacked in one go, in packed bytes: whole groups.
+  var PIECE = 256 * GROUP_BYTES;
 
   function damaged(how) {
     return new Error("damaged: " + how);
@@ -27,29 +34,43 @@
 
   // ---- text to bytes ----
 
-  var VALUES = new Uint8Array(128);
-  for (var letter = 0; letter < LETTERS.length; letter += 1) { VALUES[LETTERS.charCodeAt(letter)] = letter + 1; }
+  // The value of each letter, by its code; NONE for all others.
+  var NONE = 255;
+  var VALUES = new Uint8Array(8483);
+  (function () {
+    var codes = [];
+    for (var code = 32; code < 256; code += 1) {
+      if (code === 127) { codes = codes.concat(UPPER); code = 159; } else if (code !== 38 && code !== 60) { codes.push(code); }
+    }
+    VALUES.fill(NONE);
+    codes.slice(0, LETTERS).forEach(function (letter, value) { VALUES[letter] = value; });
+  })();
 
-  // Reads the packed bytes of a block, piece by piece: reader(count) gives the next so many.
+  // Reads the packed bytes of a block, piece by piece: reader(count) gives the next so many, whole groups but for the last.
   function reader(text, start, length) {
-    var held = 0;
-    var bits = 0;
     var at = start;
     var left = length;
+
+    function value() {
+      var sum = 0;
+      for (var end = at + 4; at < end; at += 1) {
+        var one = VALUES[text.charCodeAt(at)];
+        if (!(one < LETTERS)) { throw damaged("a letter that is none"); }
+        sum = sum * LETTERS + one;
+      }
+      return sum;
+    }
+
     return function (count) {
       var bytes = new Uint8Array(Math.min(count, left));
-      for (var n = 0; n < bytes.length; n += 1) {
-        if (bits < 8) {
-          var high = VALUES[text.charCodeAt(at) & 127];
-          var low = VALUES[text.charCodeAt(at + 1) & 127];
-          if (!high || !low) { throw damaged("a letter that is none"); }
-          held |= ((high - 1) * LETTERS.length + low - 1) << bits;
-          bits += BITS;
-          at += 2;
+      var words = [0, 0, 0, 0, 0, 0, 0];
+      for (var from = 0; from < bytes.length; from += GROUP_BYTES) {
+        for (var w = 0; w < 7; w += 1) { words[w] = value(); }
+        var last = value();
+        for (var n = 0; n < GROUP_BYTES && from + n < bytes.length; n += 1) {
+          var word = n < 28 ? words[n >> 2] | (last >>> 24 + (n >> 2) & 1) << 31 : last;
+          bytes[from + n] = word >>> (n & 3) * 8;
         }
-        bytes[n] = held & 255;
-        held >>>= 8;
-        bits -= 8;
       }
       left -= bytes.length;
       if (left === 0 && at !== text.length) { throw damaged("too long"); }
@@ -73,7 +94,7 @@
   function opened() {
     var text = document.getElementById("kece-program").textContent;
     var start = text.indexOf("\n") + 1;
-    var head = /^zstd (\d{1,9}) (\d{1,9}) (\d{1,9}) ([0-9a-f]{64})\n$/.exec(text.slice(0, Math.min(start, 200)));
+    var head = /^zstd (\d{1,9}) (\d{1,9}) (\d{1,9}) (\d{1,9}) ([0-9a-f]{64})\n$/.exec(text.slice(0, Math.min(start, 200)));
     if (!head) { throw damaged("the first line"); }
     var left = Number(head[1]);
     var size = later().reduce(function (sum, stage) { return sum + stage.length; }, Number(head[2]));
@@ -140,10 +161,12 @@
       open = opened();
       var end = Number(open.head[2]);
       var template = Number(open.head[3]);
+      var style = template + Number(open.head[4]);
+      var sha256 = open.head[5];
       open.until(end);
       var bytes = open.bytes.subarray(0, end);
-      done(compared(bytes, open.head[4]).then(function () {
-        return { template: bytes.slice(0, template), module: bytes.subarray(template), sha256: open.head[4] };
+      done(compared(bytes, sha256).then(function () {
+        return { template: bytes.slice(0, template), style: bytes.slice(template, style), module: bytes.subarray(style), sha256: sha256 };
       }));
     });
     return first;
@@ -161,7 +184,7 @@
       }).then(function (bytes) {
         // Nothing is asked of it any more but the page.
         if (number === stages.length - 1) {
-          first = Promise.resolve({ template: program.template, module: null, sha256: program.sha256 });
+          first = Promise.resolve({ template: program.template, style: null, module: null, sha256: program.sha256 });
           open = null;
         }
         return bytes;

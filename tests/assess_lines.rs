@@ -66,3 +66,27 @@ fn lines_that_are_all_good_end_with_0() {
     let nothing = assess(&["-"], b"");
     assert_eq!((code(&nothing), nothing.stdout.len()), (0, 0));
 }
+
+#[test]
+fn columns_are_what_the_whole_result_says_and_what_the_line_holds() {
+    let sample = std::fs::read_to_string(SAMPLE).expect("the sample");
+    let mut line = serde_json::from_str::<Value>(&sample).expect("JSON");
+    line["town"] = json!("宗\t汉");
+    let broken = draft(&json!({"field": "magic", "region": "330282"}));
+    let input = format!("{line}\n{broken}\nnot json\n");
+    let columns = "/town,hnte,hnte.score,tech_sme,haicang.rd_centre,/answers/region,/answers/none";
+    let output = assess(&["-", "--columns", columns], input.as_bytes());
+    assert_eq!(code(&output), 1, "some line was not assessed");
+    let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+    let rows: Vec<Vec<&str>> = text.lines().map(|line| line.split('\t').collect()).collect();
+    let whole = result(&assess(&[SAMPLE], b""));
+    let of = |id: &str| whole["programmes"].as_array().and_then(|all| all.iter().find(|p| p["id"] == id));
+    let verdict = |id: &str| of(id).map_or("", |p| p["verdict"].as_str().expect("a word"));
+    let score = &of("hnte").expect("assessed")["score"];
+    let score = format!("{}-{}", score["from"].as_str().expect("text"), score["to"].as_str().expect("text"));
+    let first = ["宗 汉", verdict("hnte"), &score, verdict("tech_sme"), verdict("haicang.rd_centre"), "350205", ""];
+    assert_eq!(rows[0], first);
+    assert_eq!(rows[1], ["", "error", "error", "error", "error", "330282", ""]);
+    assert_eq!(rows[2], ["", "error", "error", "error", "error", "", ""]);
+    assert_eq!(code(&assess(&[SAMPLE, "--columns", "hnte"], b"")), 2, "columns are for lines");
+}

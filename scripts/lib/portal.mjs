@@ -86,7 +86,7 @@ export function portal(from, to) {
   });
   html = replaced(html, ICON, 'icon', (name) => `<link rel="icon" href="${moved(name).address}" type="image/svg+xml">`);
   // Asked for only when somebody makes a U盘版: the app puts into it what the copy is to carry.
-  const usb = put(USB, 'html', Buffer.from(single(from)));
+  const usb = put(USB, 'html', single(from));
   html = replaced(html, /<\/head>/, 'head', () => `  <link id="kece-usb" href="${usb.address}" integrity="${usb.integrity}">\n</head>`);
   const icons = [['icon-192', '192x192', 'any'], ['icon-512', '512x512', 'any'], ['icon-maskable-512', '512x512', 'maskable']]
     .map(([stem, sizes, purpose]) => ({ src: put(stem, 'png', added(`${stem}.png`)).address, sizes, type: TYPES.png, purpose }));

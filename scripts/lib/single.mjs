@@ -3,7 +3,8 @@
 //
 // The file is a page with places to be filled, `@@kece:NAME@@`:
 //   style, script-1 …    what has a file of its own on a portal, made small
-//   program              this page and the stages of the module, packed as static/unpack.js describes it
+//   program              this page, the styles of all but the first page, and the stages of the module, packed as
+//                        static/unpack.js describes it
 //   carried              what a copy carries besides, and its SHA-256 (src/exchange/usb): nothing in this one
 // The page lies packed within the file, so that the app can put the same file together again around something else to
 // carry: a file that was opened from a disk cannot be read by its own page.
@@ -26,9 +27,18 @@ const MODULE = /[ \t]*<link id="kece-wasm"[^>]*\shref="\.\/([^"]+)"[^>]*>\n?/;
 const ICON = /<link rel="icon" href="\.\/([^"]+)"[^>]*>/;
 const POLICY = /(<meta http-equiv="Content-Security-Policy" content=")([^"]*)(">)/;
 const PLACE = /@@kece:([a-z0-9-]+)@@/;
+// The file is no UTF-8: in windows-1252 every letter that the program is written in is one byte, and 216 of them are no
+// control characters and nothing that HTML looks at. All else in the file is ASCII.
+const CHARSET = 'windows-1252';
+// What stands for its bytes 128 to 159; the five that stand for nothing are left out.
+const UPPER = '\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d'
+  + '\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178';
+const UPPER_BYTES = Array.from({ length: 32 }, (_, place) => 128 + place).filter((byte) => ![129, 141, 143, 144, 157].includes(byte));
 // As static/unpack.js has them.
-const LETTERS = [...' !"#$%\'()*+,-./0123456789:;=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~'];
-const BITS = 13;
+const LETTERS = [...Array.from({ length: 95 }, (_, place) => String.fromCharCode(32 + place)).filter((letter) => !'<&'.includes(letter)),
+  ...UPPER, ...Array.from({ length: 96 }, (_, place) => String.fromCharCode(160 + place))].slice(0, 216);
+// The styles that the first paint needs, and the page in place of an app that cannot start.
+const AT_ONCE = ['tokens', 'base', 'layout', 'components', 'boot'];
 // Of zstd, the highest: it is packed once, and unpacked as fast as at any other.
 const LEVEL = 22;
 await init();
@@ -38,15 +48,15 @@ export const NOTHING = '{"format":"kece-usb","version":1,"packs":[],"drafts":"",
 
 const sha256 = (data, form = 'hex') => createHash('sha256').update(data).digest(form);
 
-// The text of the file for the app built into `folder`.
+// The bytes of the file for the app built into `folder`.
 export function single(folder) {
-  const { template, parts, stages } = pieces(folder);
-  return filled(template, {
-    ...parts, program: program(template, stages), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
-  });
+  const { template, parts, style, stages } = pieces(folder);
+  return encoded(filled(template, {
+    ...parts, program: program(template, style, stages), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
+  }));
 }
 
-// The page with its places, what goes into them, and the stages of the module.
+// The page with its places, what goes into them, the styles that come with the program, and the stages of the module.
 function pieces(folder) {
   const read = (name) => readFileSync(path.join(folder, name));
   const text = (name) => read(name).toString('utf8');
@@ -57,14 +67,17 @@ function pieces(folder) {
   taken(html, MODULE, 'module');
   const stages = stagesIn(folder).map(({ bytes }) => bytes);
   const icon = read(taken(html, ICON, 'icon')).toString('base64');
-  const style = small([...html.matchAll(STYLE)].map(([, name]) => text(name)).join('\n'), 'css', 'chrome86');
+  const styles = [...html.matchAll(STYLE)].map(([, name]) => name);
+  const isAtOnce = (name) => AT_ONCE.includes(name.split('-')[0]);
+  const stylesOf = (names) => inline('style', small(names.map(text).join('\n'), 'css', 'chrome86'));
+  const style = stylesOf(styles.filter((name) => !isAtOnce(name)));
   // start.js asks for unpack.js, and goes on when the page is there.
   const unpack = readFileSync(path.join(STATIC, 'unpack.js'), 'utf8');
   const scripts = [unzstd(), small(unpack, 'js', 'es5'), ...[...html.matchAll(SCRIPT)].map(([, name]) => {
     // Trunk's is what wasm-bindgen made; the others speak to engines that are too old for it.
     return small(text(name), 'js', name.startsWith('kece-') ? 'es2020' : 'es5');
   })];
-  const parts = { style: inline('style', style) };
+  const parts = { style: stylesOf(styles.filter(isAtOnce)) };
   scripts.forEach((script, place) => { parts[`script-${place + 1}`] = inline('script', script); });
 
   // Before the program: the page is painted, and can say what is wrong, before a megabyte of it has been read.
@@ -72,14 +85,16 @@ function pieces(folder) {
     + `<script type="text/plain" id="kece-program" data-later="${later(stages)}">@@kece:program@@</script>\n`
     + '<script type="application/json" id="kece-carried" data-sha256="@@kece:carried-sha256@@">@@kece:carried@@</script>\n'
     + '<meta id="kece-end">\n</body>';
-  const template = html
+  const template = ascii(html)
+    .replace(/<meta charset="utf-8">/i, () => `<meta charset="${CHARSET}">`)
     .replace(STYLE, '').replace(SCRIPT, '').replace(MODULE, '')
     .replace('</head>', '<style id="kece-style">@@kece:style@@</style>\n</head>')
     .replace(ICON, `<link rel="icon" href="data:image/svg+xml;base64,${icon}">`)
     .replace('</body>', body)
-    .replace(POLICY, (_, before, policy, after) => before + policyOf(policy, parts) + after);
+    .replace(POLICY, (_, before, policy, after) => before + policyOf(policy, { ...parts, 'style-later': style }) + after);
+  if (!template.includes(CHARSET)) fail('index.html names no charset');
   if (/\s(?:src|href)="(?!data:|#)/.test(template)) fail('something still lies in a file of its own');
-  return { template, parts, stages };
+  return { template, parts, style, stages };
 }
 
 // The library that static/unpack.js unpacks with, for a page without modules: window.fzstd.
@@ -87,13 +102,29 @@ export function unzstd() {
   return readFileSync(createRequire(import.meta.url).resolve('fzstd').replace(/lib\/index\.c?js$/, 'umd/index.js'), 'utf8');
 }
 
-// The same for the engine, in fewer letters.
+// The same for the engine, in fewer letters, all of them ASCII.
 function small(text, loader, target) {
-  return transformSync(text, { loader, target, minify: true, charset: 'utf8', legalComments: 'none' }).code;
+  return transformSync(text, { loader, target, minify: true, charset: 'ascii', legalComments: 'none' }).code;
+}
+
+// The same for whoever reads HTML. Within tags that hold no HTML nothing may need it.
+function ascii(html) {
+  if (/<(script|style)\b[^>]*>[^<]*[^\0-\x7f]/.test(html)) fail('a script or a style of index.html is not ASCII');
+  return html.replace(/<!--[^]*?-->\n?/g, '').replace(/[^\0-\x7f]/gu, (letter) => `&#x${letter.codePointAt(0).toString(16)};`);
+}
+
+// A text in the encoding of the file.
+function encoded(text) {
+  return Buffer.from(Array.from(text, (letter) => {
+    const code = letter.codePointAt(0);
+    const byte = code < 128 || (code >= 160 && code < 256) ? code : UPPER_BYTES[UPPER.indexOf(letter)];
+    return byte ?? fail(`no letter of the file: ${letter}`);
+  }));
 }
 
 // What is inside a tag is what the page gives back, to the last character, and holds no place to be filled.
 function inline(tag, text) {
+  if (/[^\0-\x7f]/.test(text)) fail(`a ${tag} is not ASCII`);
   if (new RegExp(`</${tag}|<!--|\r|\0|@@kece:`, 'i').test(text)) fail(`a ${tag} cannot stand inside <${tag}>`);
   return text;
 }
@@ -117,31 +148,29 @@ export function later([, ...stages]) {
 }
 
 // The block that static/unpack.js reads: packed as one, since each part is made smaller by what is known from those before.
-export function program(template, stages) {
-  const page = Buffer.from(template, 'utf8');
-  const first = Buffer.concat([page, stages[0]]);
+export function program(template, style, stages) {
+  const first = Buffer.concat([Buffer.from(template), Buffer.from(style), stages[0]]);
   const packed = compress(Buffer.concat([first, ...stages.slice(1)]), LEVEL);
-  return `zstd ${packed.length} ${first.length} ${page.length} ${sha256(first)}\n${lettered(packed)}`;
+  const lengths = [packed.length, first.length, template.length, style.length];
+  return `zstd ${lengths.join(' ')} ${sha256(first)}\n${lettered(packed)}`;
 }
 
-// 13 bits, the low ones first, in two letters.
+// 31 bytes in 32 letters. Four letters hold 31 bits, the low ones last: seven times four bytes but for their highest bit,
+// then those seven bits, the first one lowest, above the three bytes that are left. The last ones are filled up with zeros.
 function lettered(bytes) {
   const letters = [];
-  let [held, bits] = [0, 0];
-  const put = () => {
-    const value = held & (1 << BITS) - 1;
-    letters.push(LETTERS[Math.floor(value / LETTERS.length)], LETTERS[value % LETTERS.length]);
+  const put = (value) => {
+    const base = LETTERS.length;
+    letters.push(...[base ** 3, base ** 2, base, 1].map((weight) => LETTERS[Math.floor(value / weight) % base]));
   };
-  for (const byte of bytes) {
-    held |= byte << bits;
-    bits += 8;
-    if (bits >= BITS) {
-      put();
-      held >>>= BITS;
-      bits -= BITS;
-    }
+  for (let from = 0; from < bytes.length; from += 31) {
+    const group = Buffer.alloc(32);
+    group.set(bytes.subarray(from, from + 31));
+    const words = Array.from({ length: 8 }, (_, place) => group.readUInt32LE(place * 4));
+    const last = words.pop();
+    words.forEach((word) => put(word % 2 ** 31));
+    put(last + words.reduce((bits, word, place) => bits + Math.floor(word / 2 ** 31) * 2 ** place, 0) * 2 ** 24);
   }
-  if (bits > 0) put();
   return letters.join('');
 }
 

@@ -113,6 +113,17 @@ pub struct Choice {
     pub decided: bool,
 }
 
+/// What can be added up for the year of the application alone, without the sentences, and whether there is something
+/// beside it that no answer bounds.
+#[must_use]
+pub fn this_year(assessment: &Assessment) -> (Range, bool) {
+    let year = assessment.on.year();
+    let lines = lines(assessment, &[year], &[], |_, _| Sentence::default());
+    let awards: Vec<AwardLine> = assessment.programmes.iter().filter_map(|outcome| award(outcome, 1)).collect();
+    let open = lines.iter().any(|line| line.verdict != Tri::No && !line.is_known());
+    (total(&lines, &awards, 0), open || awards.iter().any(|award| award.amount.hi().is_none()))
+}
+
 /// What the programmes of an assessment are worth. By default the years to come repeat the last one. Where something
 /// else is assumed, each line is worked out again for each year, and with it whether one still has it; a status that
 /// is yet to be had is taken to be had.
@@ -120,8 +131,24 @@ pub struct Choice {
 pub fn worths(assessment: &Assessment, how: &Assumptions) -> Worths {
     let first = assessment.on.year();
     let years: Vec<i32> = (first..first.saturating_add(YEARS)).collect();
-    let mut lines = Vec::new();
     let later = later(assessment, how);
+    let lines = lines(assessment, &years, &later, |asked, worth| asked.formula(worth));
+    let awards: Vec<AwardLine> =
+        assessment.programmes.iter().filter_map(|outcome| award(outcome, years.len())).collect();
+    let choices = choices(&lines);
+    let totals = (0..years.len()).map(|place| total(&lines, &awards, place)).collect();
+    Worths { years, lines, awards, choices, totals }
+}
+
+/// Every line of worth; `later`: the same application in the years after the first, where anything is assumed of them;
+/// `formula` writes its sentence.
+fn lines(
+    assessment: &Assessment,
+    years: &[i32],
+    later: &[Assessment],
+    mut formula: impl FnMut(&mut Asked<'_>, &Worth) -> Sentence,
+) -> Vec<Line> {
+    let mut lines = Vec::new();
     for outcome in assessment.programmes.iter().filter(|o| o.programme.status == Status::Current) {
         let mut asked = Asked::new(assessment, outcome);
         for worth in &outcome.programme.worth {
@@ -136,20 +163,16 @@ pub fn worths(assessment: &Assessment, how: &Assumptions) -> Worths {
                 status: status.map(|status| Rc::clone(&status.programme)),
                 name: worth.name.clone(),
                 amount: found.amount,
-                formula: asked.formula(worth),
+                formula: formula(&mut asked, worth),
                 clause: worth.clause.clone(),
                 needs: found.needs,
                 choice: worth.choice.clone(),
-                counts_in: counts_in(assessment, &outcome.programme, worth, status.is_some(), &years),
-                by_year: by_year(&later, (outcome, worth), (verdict, found.amount), status.is_some(), years.len()),
+                counts_in: counts_in(assessment, &outcome.programme, worth, status.is_some(), years),
+                by_year: by_year(later, (outcome, worth), (verdict, found.amount), status.is_some(), years.len()),
             });
         }
     }
-    let awards: Vec<AwardLine> =
-        assessment.programmes.iter().filter_map(|outcome| award(outcome, years.len())).collect();
-    let choices = choices(&lines);
-    let totals = (0..years.len()).map(|place| total(&lines, &awards, place)).collect();
-    Worths { years, lines, awards, choices, totals }
+    lines
 }
 
 /// The same application in the years to come, as far as anything is assumed to change.

@@ -261,6 +261,15 @@ impl Draft {
         read_sheet(self.document.get("answers").unwrap_or(&Value::Null))
     }
 
+    /// What stands in the document at a JSON pointer, such as `/name` or `/answers/region`: whatever a file holds beside
+    /// the answers too.
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<&Value> {
+        let rest = pointer.strip_prefix('/')?;
+        let (key, rest) = rest.find('/').map_or((rest, ""), |slash| rest.split_at(slash));
+        self.document.get(key)?.pointer(rest)
+    }
+
     /// What stands at `path`, readable or not.
     #[must_use]
     pub fn value(&self, path: &Path) -> Option<&Value> {

@@ -3,6 +3,7 @@
 //! By itself serde_json keeps the last of two equal keys, and with `arbitrary_precision` it takes an object with
 //! its own private key for a number. Both would change what somebody wrote without a word.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::fmt;
 
@@ -14,6 +15,8 @@ use super::quote::shortened;
 
 /// Begins the keys that serde_json uses within itself: a figure comes as an object with one of them.
 const PRIVATE: &str = "$serde_json::private::";
+/// The one that a figure comes with.
+const NUMBER: &str = "$serde_json::private::Number";
 /// What serde_json says where its own limit, 127 levels, is passed.
 const DEPTH_PASSED: &str = "recursion limit exceeded";
 
@@ -150,18 +153,21 @@ impl<'de> Visitor<'de> for Strict<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
         let mut values = Map::new();
         let mut inside = None;
-        while let Some(key) = entries.next_key::<String>()? {
-            if key.starts_with(PRIVATE) {
-                // Set before, since a value of any other form ends with an error of serde's own.
-                self.fault.set(Some(Fault::Reserved(key.clone())));
-                return match entries.next_value_seed(Figure)? {
-                    Some(figure) if values.is_empty() => {
-                        self.fault.set(None);
-                        Ok(Value::Number(figure))
-                    }
-                    _ => self.refuse(Fault::Reserved(key)),
-                };
-            }
+        while let Some(key) = entries.next_key_seed(KeyOf)? {
+            let key = match key {
+                Key::Own(key) => key,
+                Key::Private(key) => {
+                    // Set before, since a value of any other form ends with an error of serde's own.
+                    self.fault.set(Some(Fault::Reserved(key.clone().into_owned())));
+                    return match entries.next_value_seed(Figure)? {
+                        Some(figure) if values.is_empty() => {
+                            self.fault.set(None);
+                            Ok(Value::Number(figure))
+                        }
+                        _ => self.refuse(Fault::Reserved(key.into_owned())),
+                    };
+                }
+            };
             let inside = match inside {
                 Some(inside) => inside,
                 None => *inside.insert(self.inside()?),
@@ -172,6 +178,41 @@ impl<'de> Visitor<'de> for Strict<'_> {
             }
         }
         Ok(Value::Object(values))
+    }
+}
+
+/// A key of an object.
+enum Key {
+    /// As it stands there.
+    Own(String),
+    /// One that serde_json uses within itself. Every figure comes with the same one, of which no copy is made.
+    Private(Cow<'static, str>),
+}
+
+/// Reads a key.
+struct KeyOf;
+
+impl<'de> DeserializeSeed<'de> for KeyOf {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeyOf {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Key, E> {
+        Ok(match key {
+            NUMBER => Key::Private(Cow::Borrowed(NUMBER)),
+            key if key.starts_with(PRIVATE) => Key::Private(Cow::Owned(key.to_owned())),
+            key => Key::Own(key.to_owned()),
+        })
     }
 }
 

@@ -1,5 +1,7 @@
 //! From the `answers` of a draft file to the sheet, naming every answer that cannot be used.
 
+use std::sync::LazyLock;
+
 use serde_json::{Map, Value};
 
 use super::field::{Field, LISTS, SCALARS, YEAR_FIELDS};
@@ -8,6 +10,7 @@ use super::path::Path;
 use super::problem::Problem;
 use super::sheet::{Item, Sheet};
 use super::value::{read_answer, read_extra};
+use crate::sorting;
 
 /// More items than any enterprise has; a longer list is a mistake or an attack.
 pub(super) const MAX_ITEMS: usize = 5_000;
@@ -37,11 +40,42 @@ struct Reader {
     problems: Vec<Problem>,
 }
 
+/// What stands around a field; written out only where there is something to say of it.
+#[derive(Clone, Copy)]
+enum Around<'k> {
+    Answers,
+    Year(&'k str, i32),
+    Item(usize, usize),
+}
+
+impl Around<'_> {
+    fn path(self, row: usize) -> Path {
+        match self {
+            Around::Answers => Path::Scalar(row),
+            Around::Year(_, year) => Path::Year(year, row),
+            Around::Item(list, index) => Path::Item(list, index, row),
+        }
+    }
+
+    fn name(self) -> String {
+        match self {
+            Around::Answers => String::new(),
+            Around::Year(key, _) => format!("years.{key}"),
+            Around::Item(list, index) => Path::Entry(list, index).to_string(),
+        }
+    }
+
+    fn name_of(self, key: &str) -> String {
+        match self {
+            Around::Answers => key.to_owned(),
+            _ => format!("{}.{key}", self.name()),
+        }
+    }
+}
+
 impl Reader {
     fn answers(&mut self, map: &Map<String, Value>) {
-        for (i, field) in SCALARS.iter().enumerate() {
-            self.field(map, field, "", Path::Scalar(i));
-        }
+        self.fields(map, &KEYS.scalars, SCALARS, Around::Answers);
         match map.get("years") {
             None | Some(Value::Null) => {}
             Some(Value::Object(years)) => self.years(years),
@@ -74,48 +108,49 @@ impl Reader {
 
     fn years(&mut self, years: &Map<String, Value>) {
         for (key, value) in years {
-            let at = format!("years.{key}");
+            let at = || format!("years.{key}");
             match (year_of(key), value) {
-                (None, _) => self.problem(&at, "年份请写成四位数，如 2024。"),
+                (None, _) => self.problem(&at(), "年份请写成四位数，如 2024。"),
                 (Some(_), Value::Null) => {}
                 (Some(year), Value::Object(map)) => {
-                    for (i, field) in YEAR_FIELDS.iter().enumerate() {
-                        self.field(map, field, &format!("{at}."), Path::Year(year, i));
-                    }
+                    self.fields(map, &KEYS.years, YEAR_FIELDS, Around::Year(key, year));
                 }
-                (Some(_), _) => self.problem(&at, "这一年的答案应当是一个对象 { … }。"),
+                (Some(_), _) => self.problem(&at(), "这一年的答案应当是一个对象 { … }。"),
             }
         }
     }
 
     fn list(&mut self, place: usize, values: &[Value]) {
-        let width = LISTS.get(place).map_or(0, |l| l.fields.len());
-        let empty: Item = vec![None; width];
+        let (fields, keys) = (LISTS.get(place).map_or(&[][..], |l| l.fields), KEYS.lists.get(place));
+        let empty: Item = vec![None; fields.len()];
         self.sheet.set_items(place, Some(vec![empty; values.len()]));
         for (index, value) in values.iter().enumerate() {
-            let at = Path::Entry(place, index).to_string();
-            let Value::Object(map) = value else {
-                self.problem(&at, "清单里的每一项应当是一个对象 { … }。");
-                continue;
-            };
-            for (i, field) in LISTS.get(place).map_or(&[][..], |l| l.fields).iter().enumerate() {
-                self.field(map, field, &format!("{at}."), Path::Item(place, index, i));
+            let around = Around::Item(place, index);
+            match (value, keys) {
+                (Value::Object(map), Some(keys)) => self.fields(map, keys, fields, around),
+                _ => self.problem(&around.name(), "清单里的每一项应当是一个对象 { … }。"),
             }
         }
     }
 
-    fn field(&mut self, map: &Map<String, Value>, field: &Field, prefix: &str, path: Path) {
-        let value = match nested(map, field.key) {
-            Ok(Some(value)) => value,
-            Ok(None) => return,
-            Err(key) => {
-                return self.problem(&format!("{prefix}{key}"), "这里应当是一个对象 { … }。");
+    /// Reads those of the fields that an object has, in the order of their table.
+    fn fields(&mut self, map: &Map<String, Value>, keys: &Keys, fields: &[Field], around: Around<'_>) {
+        let mut found = keys.found_in(map);
+        found.sort_unstable_by_key(|(row, _)| *row);
+        for (row, value) in found {
+            let Some(field) = fields.get(row) else { continue };
+            let value = match value {
+                Ok(value) => value,
+                Err(key) => {
+                    self.problem(&around.name_of(key), "这里应当是一个对象 { … }。");
+                    continue;
+                }
+            };
+            match read_answer(value, field.kind) {
+                Ok(Some(answer)) => self.sheet.set(&around.path(row), Some(answer)),
+                Ok(None) => {}
+                Err(message) => self.problem(&around.name_of(field.key), &message),
             }
-        };
-        match read_answer(value, field.kind) {
-            Ok(Some(answer)) => self.sheet.set(&path, Some(answer)),
-            Ok(None) => {}
-            Err(message) => self.problem(&format!("{prefix}{}", field.key), &message),
         }
     }
 
@@ -128,19 +163,54 @@ impl Reader {
     }
 }
 
+/// The keys of a table in the order of the alphabet, which is that of an object, so that one walk finds what is there:
+/// most of a table is not.
+struct Keys(Vec<(&'static str, usize, Option<&'static str>)>);
+
+/// Those of all tables.
+struct AllKeys {
+    scalars: Keys,
+    years: Keys,
+    lists: Vec<Keys>,
+}
+
+static KEYS: LazyLock<AllKeys> = LazyLock::new(|| AllKeys {
+    scalars: Keys::of(SCALARS),
+    years: Keys::of(YEAR_FIELDS),
+    lists: LISTS.iter().map(|list| Keys::of(list.fields)).collect(),
+});
+
+impl Keys {
+    fn of(fields: &'static [Field]) -> Keys {
+        let step = |(row, field): (usize, &'static Field)| match field.key.split_once('.') {
+            Some((first, rest)) => (first, row, Some(rest)),
+            None => (field.key, row, None),
+        };
+        let mut keys: Vec<_> = fields.iter().enumerate().map(step).collect();
+        sorting::sort(&mut keys);
+        Keys(keys)
+    }
+
+    /// The rows that an object has values for; `Err` names what should be an object on the way and is none.
+    fn found_in<'v>(&self, map: &'v Map<String, Value>) -> Vec<(usize, Result<&'v Value, &'static str>)> {
+        let mut found = Vec::with_capacity(map.len().min(self.0.len()));
+        let mut keys = self.0.iter().peekable();
+        for (key, value) in map {
+            while keys.next_if(|(first, ..)| *first < key.as_str()).is_some() {}
+            while let Some((first, row, rest)) = keys.next_if(|(first, ..)| *first == key.as_str()) {
+                match (rest, value) {
+                    (_, Value::Null) => {}
+                    (None, value) => found.push((*row, Ok(value))),
+                    (Some(rest), Value::Object(inner)) => found.extend(inner.get(*rest).map(|value| (*row, Ok(value)))),
+                    (Some(_), _) => found.push((*row, Err(*first))),
+                }
+            }
+        }
+        found
+    }
+}
+
 /// The year that answers stand under, if `key` is one.
 pub(super) fn year_of(key: &str) -> Option<i32> {
     if key.len() == 4 { key.parse().ok().filter(|year| (1900..=2200).contains(year)) } else { None }
-}
-
-/// Follows a dotted key; `Err` names the step that is something else than an object.
-fn nested<'a, 'k>(map: &'a Map<String, Value>, key: &'k str) -> Result<Option<&'a Value>, &'k str> {
-    let Some((first, rest)) = key.split_once('.') else {
-        return Ok(map.get(key));
-    };
-    match map.get(first) {
-        None | Some(Value::Null) => Ok(None),
-        Some(Value::Object(inner)) => Ok(inner.get(rest)),
-        Some(_) => Err(first),
-    }
 }

@@ -97,19 +97,19 @@ fn read_range(value: &Value, kind: Kind) -> Result<Option<Range>, String> {
 fn read_end(value: &Value, kind: Kind) -> Result<Num, String> {
     let text = match value {
         Value::Number(number) => {
-            let text = number.to_string();
+            let text = number.as_str();
             if text.contains(['e', 'E']) {
                 return Err("请写成普通的数，如 1000，不要用指数。".to_owned());
             }
             if text.contains('.') {
-                return Err(format!("小数请写成带引号的文字，如 \"{}\"，以免丢掉精度。", shortened(&text)));
+                return Err(format!("小数请写成带引号的文字，如 \"{}\"，以免丢掉精度。", shortened(text)));
             }
             text
         }
-        Value::String(text) => text.clone(),
+        Value::String(text) => text.as_str(),
         _ => return Err("这里要填一个数，或 {\"from\": …, \"to\": …} 这样的范围。".to_owned()),
     };
-    read_number(&text, kind)
+    read_number(text, kind)
 }
 
 /// Reads a plain decimal as a field of this kind allows it.

@@ -42,7 +42,7 @@ pub fn assess(library: &Rc<Library>, sheet: Rc<Sheet>, on: NaiveDate) -> Assessm
 }
 
 /// Names the questions of a pack that are answered in another way than they are asked.
-fn answered_otherwise(pack: &Pack, sheet: &Sheet, problems: &mut Vec<Problem>) {
+pub(crate) fn answered_otherwise(pack: &Pack, sheet: &Sheet, problems: &mut Vec<Problem>) {
     for question in &pack.questions {
         let path = Path::Extra(question.id.clone());
         let message = match (question.kind, sheet.get(&path)) {

@@ -12,6 +12,7 @@ mod conditions;
 mod engine;
 pub mod explain;
 mod growth;
+mod lack;
 mod leaves;
 mod needs;
 mod outcome;
@@ -23,7 +24,9 @@ mod scores;
 mod tests;
 
 pub use asked::{Asked, Holds};
+pub(crate) use engine::answered_otherwise;
 pub use engine::{assess, assess_programme};
+pub use lack::lack;
 pub use leaves::{CertificateLeaf, ItemsLeaf, Leaves, NumberLeaf};
 pub use outcome::{
     Assessment, Grant, ItemAward, NotInForce, Note, PartOutcome, ProgrammeOutcome, RequirementOutcome, WorthLine,

@@ -123,7 +123,8 @@ impl<'a> Engine<'a> {
         let same = |k: &&Known| Rc::ptr_eq(&k.definition, definition) && k.year == year;
         // In the branch of a tier a field is narrower, so nothing found outside it holds.
         let outside = if self.pinned.is_none() { self.found } else { &[] };
-        if let Some(known) = outside.iter().chain(&self.known).find(same) {
+        // What was found last is asked for again the soonest.
+        if let Some(known) = self.known.iter().rev().chain(outside).find(same) {
             let (figure, notes) = (known.figure, known.notes.clone());
             for note in notes {
                 self.note(&note.text, note.review);

@@ -91,7 +91,8 @@ fn requirement(outcome: &RequirementOutcome) -> Value {
     Value::Object(map)
 }
 
-fn word(tri: Tri) -> Value {
+/// An outcome as the contract writes it.
+pub(crate) fn word(tri: Tri) -> Value {
     Value::from(match tri {
         Tri::Yes => "met",
         Tri::No => "unmet",
@@ -99,7 +100,8 @@ fn word(tri: Tri) -> Value {
     })
 }
 
-fn range(range: Range) -> Value {
+/// A figure as the contract writes it.
+pub(crate) fn range(range: Range) -> Value {
     let mut map = Map::new();
     if let Some(lo) = range.lo() {
         map.insert("from".to_owned(), Value::from(lo.to_decimal(DECIMALS, Toward::Down)));

@@ -121,6 +121,12 @@ impl<'a> Engine<'a> {
         // With a single tier nothing is narrower than it was.
         let pin = if possible.len() > 1 { pinnable(&tiers.by, self.on_year() - 1) } else { None };
         let mut outcomes = Vec::with_capacity(possible.len());
+        if pin.is_none() && self.pinned.is_none() {
+            // No branch is narrower than what is around it, and the figure is the same in each.
+            let figure = self.figure(&comparison.quantity, None);
+            let with = |tier: &Tier| Engine::compare(figure, |range| relation.holds(range, tier.line));
+            return Tri::agreed(possible.iter().map(|(tier, _)| with(tier)));
+        }
         for (tier, within) in possible {
             // In this branch the tier's quantity is known to lie in the tier, wherever it is used.
             // What was found outside the branch does not hold in it, nor the other way round.

@@ -86,6 +86,14 @@ impl Num {
             return Some(Num { n, d });
         }
         let g = gcd(n.unsigned_abs(), d.unsigned_abs());
+        if g == 1 {
+            return Some(if d < 0 { Num { n: -n, d: -d } } else { Num { n, d } });
+        }
+        // Division of 128 bits is a call, in WASM a long one.
+        if let (Ok(n), Ok(d), Ok(g)) = (i64::try_from(n), i64::try_from(d), i64::try_from(g)) {
+            let (n, d) = (i128::from(n.checked_div(g)?), i128::from(d.checked_div(g)?));
+            return Some(if d < 0 { Num { n: -n, d: -d } } else { Num { n, d } });
+        }
         let g = i128::try_from(g).ok()?;
         let (n, d) = (n.checked_div(g)?, d.checked_div(g)?);
         Some(if d < 0 { Num { n: -n, d: -d } } else { Num { n, d } })
@@ -300,6 +308,10 @@ impl Ord for Num {
     fn cmp(&self, other: &Num) -> Ordering {
         if self.d == other.d {
             return self.n.cmp(&other.n);
+        }
+        let small = [self.n, self.d, other.n, other.d].map(i64::try_from);
+        if let [Ok(n), Ok(d), Ok(m), Ok(e)] = small {
+            return (i128::from(n) * i128::from(e)).cmp(&(i128::from(m) * i128::from(d)));
         }
         if let (Some(left), Some(right)) = (self.n.checked_mul(other.d), other.n.checked_mul(self.d)) {
             return left.cmp(&right);

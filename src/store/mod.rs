@@ -9,6 +9,8 @@
 mod bin;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+#[cfg(target_arch = "wasm32")]
+pub mod desk;
 mod drafts;
 mod envelope;
 mod erase;

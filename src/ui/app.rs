@@ -293,7 +293,7 @@ fn Page(props: &PageProps) -> Html {
     }
     let id = match &props.route {
         Route::Home => return part!(<HomePage />),
-        Route::Unknown | Route::Desk(_) => return part!(<HomePage lost=true />),
+        Route::Unknown => return part!(<HomePage lost=true />),
         Route::Incoming => return part!(rest: <IncomingPage key="incoming" />),
         Route::Settings => {
             return part!(rest: <SettingsPage key="settings" large={props.large} toggle={props.toggle.clone()} />);

@@ -67,8 +67,16 @@ pub async fn locked_text_of(drafts: &[Rc<Draft>], passphrase: &str) -> Result<St
 /// # Errors
 /// [`ExportError::NotTheText`] or [`ExportError::Refused`]; then there is no file.
 pub async fn save(name: &str, text: &str) -> Result<(), ExportError> {
-    let blob = platform::blob(text, kind(name)).ok_or(ExportError::Refused)?;
-    if platform::bytes(&blob).await.as_deref() != Some(text.as_bytes()) {
+    save_bytes(name, text.as_bytes()).await
+}
+
+/// The same for what is no text, or a text of an encoding of its own.
+///
+/// # Errors
+/// As [`save`].
+pub async fn save_bytes(name: &str, bytes: &[u8]) -> Result<(), ExportError> {
+    let blob = platform::blob(bytes, kind(name)).ok_or(ExportError::Refused)?;
+    if platform::bytes(&blob).await.as_deref() != Some(bytes) {
         return Err(ExportError::NotTheText);
     }
     if platform::download(name, &blob) { Ok(()) } else { Err(ExportError::Refused) }
@@ -79,6 +87,7 @@ fn kind(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("html") => "text/html",
         Some("ics") => "text/calendar",
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _ => "application/json",
     }
 }

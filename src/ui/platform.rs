@@ -75,13 +75,13 @@ pub fn is_opened_anew() -> bool {
     anew
 }
 
-/// A text as the contents of a file of some type. `None` if the browser refuses.
+/// Bytes as the contents of a file of some type. `None` if the browser refuses.
 #[must_use]
-pub fn blob(text: &str, kind: &str) -> Option<Blob> {
+pub fn blob(bytes: &[u8], kind: &str) -> Option<Blob> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let parts = Array::of1(&JsValue::from_str(text));
-    Blob::new_with_str_sequence_and_options(&parts, &options).ok()
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()
 }
 
 /// What stands in a file. `None` if the browser cannot read it.

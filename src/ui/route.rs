@@ -81,8 +81,6 @@ pub enum Route {
     },
     /// Drafts that were opened and about which one has to decide: `#/incoming`.
     Incoming,
-    /// 外勤台: `#/desk`, `#/desk/<view>`.
-    Desk(DeskView),
     /// 设置: `#/settings`.
     Settings,
     /// 制作U盘版: `#/usb`, `#/usb/<draft>`.
@@ -98,33 +96,6 @@ pub enum Route {
 
 /// Stands in the address of 快速自评 for its end.
 pub const QUICK_END: &str = "end";
-
-/// What one does at 外勤台.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DeskView {
-    /// Looks at the list: where one begins.
-    List,
-    /// 导入: takes enterprises in from a spreadsheet, or from another desk.
-    Import,
-    /// 统计: counts them by verdict, town and field.
-    Counts,
-    /// 对比: looks what has changed since a list was saved.
-    Compare,
-}
-
-impl DeskView {
-    const WORDS: [(DeskView, &'static str); 3] =
-        [(DeskView::Import, "import"), (DeskView::Counts, "counts"), (DeskView::Compare, "compare")];
-
-    fn parse(word: Option<&str>) -> Option<DeskView> {
-        let Some(word) = word else { return Some(DeskView::List) };
-        DeskView::WORDS.iter().find(|(_, known)| *known == word).map(|(view, _)| *view)
-    }
-
-    fn word(self) -> Option<&'static str> {
-        DeskView::WORDS.iter().find(|(view, _)| *view == self).map(|(_, word)| *word)
-    }
-}
 
 /// What one does with a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,7 +150,6 @@ impl Route {
             (Some("take"), Some(id)) => Route::Take { id },
             (Some("past"), Some(id)) => Route::Past { id },
             (Some("incoming"), None) => Route::Incoming,
-            (Some("desk"), view) => DeskView::parse(view.as_deref()).map_or(Route::Unknown, Route::Desk),
             (Some("settings"), None) => Route::Settings,
             (Some("usb"), draft) => Route::Usb { draft },
             (Some("about"), None) => Route::About,
@@ -314,7 +284,6 @@ impl Route {
             | Route::Packs
             | Route::Pack { .. }
             | Route::Incoming
-            | Route::Desk(_)
             | Route::Settings
             | Route::Usb { .. }
             | Route::About
@@ -362,10 +331,6 @@ impl fmt::Display for Route {
             Route::Take { id } => write!(f, "#/take/{id}"),
             Route::Past { id } => write!(f, "#/past/{id}"),
             Route::Incoming => f.write_str("#/incoming"),
-            Route::Desk(view) => match view.word() {
-                None => f.write_str("#/desk"),
-                Some(word) => write!(f, "#/desk/{word}"),
-            },
             Route::Settings => f.write_str("#/settings"),
             Route::Usb { draft: None } => f.write_str("#/usb"),
             Route::Usb { draft: Some(id) } => write!(f, "#/usb/{id}"),
@@ -384,7 +349,7 @@ impl fmt::Display for Route {
 
 #[cfg(test)]
 mod tests {
-    use super::{DeskView, PackView, Route};
+    use super::{PackView, Route};
 
     #[test]
     fn every_route_is_read_back_as_it_is_written() {
@@ -407,10 +372,6 @@ mod tests {
             Route::take("a1"),
             Route::past("a1"),
             Route::Incoming,
-            Route::Desk(DeskView::List),
-            Route::Desk(DeskView::Import),
-            Route::Desk(DeskView::Counts),
-            Route::Desk(DeskView::Compare),
             Route::Settings,
             Route::Usb { draft: None },
             Route::Usb { draft: Some("a1".to_owned()) },
@@ -440,7 +401,7 @@ mod tests {
         {
             assert_eq!(Route::parse(hash), Some(Route::Link(payload.to_owned())), "{hash}");
         }
-        assert_eq!(Route::parse("#/day"), Some(Route::Unknown));
+        assert_eq!(Route::parse("#/desk"), Some(Route::Unknown));
     }
 
     #[test]
@@ -462,8 +423,6 @@ mod tests {
             "#/plan/a/b/c",
             "#/take",
             "#/take/a/b",
-            "#/desk/a",
-            "#/desk/import/a",
             "#/settings/a",
             "#/usb/a/b",
             "#/about/a",

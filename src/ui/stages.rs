@@ -116,7 +116,6 @@ pub fn stage_of(route: &Route) -> Stage {
         | Route::Packs
         | Route::Pack { .. }
         | Route::Incoming
-        | Route::Desk(_)
         | Route::Settings
         | Route::Usb { .. }
         | Route::About => Stage::Rest,

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { DIST, ROOT } from './lib/browser.mjs';
+import { DIST, ROOT, USB } from './lib/browser.mjs';
 import { isOfFirstLoad, sizeOf } from '../../scripts/lib/size.mjs';
 
 const files = readdirSync(DIST).map((name) => [name, readFileSync(path.join(DIST, name)).toString('utf8')]);
@@ -82,6 +82,11 @@ test('what the first page waits for is within its budget', () => {
   const sum = waitedFor.reduce((bytes, name) => bytes + sizeOf(readFileSync(path.join(DIST, name))).brotli, 0);
   assert.ok(sum <= 250_000, `${sum} bytes with brotli: scripts/size says of what`);
   assert.ok(waitedFor.some((name) => name.endsWith('.wasm')) && !waitedFor.some((name) => name.startsWith('stage-')), String(waitedFor));
+});
+
+test('the one file is within its budget', () => {
+  const { length } = readFileSync(USB);
+  assert.ok(length <= 1_200_000, `${length} bytes: scripts/size says of what`);
 });
 
 test('the first page has no policy pack, and the stage after it has all of them', () => {

@@ -18,8 +18,8 @@ async function unpacked(text, { subtle = true, end = true, said = '' } = {}) {
   const window = { crypto: subtle ? webcrypto : {} };
   const context = vm.createContext({ window, self: window, setTimeout, document: { getElementById: (id) => elements[id] } });
   for (const script of [unzstd(), SOURCE]) vm.runInContext(script, context);
-  const { template, module, sha256 } = await window.keceUnpack();
-  const first = { template: Buffer.from(template).toString('utf8'), module: Buffer.from(module), sha256 };
+  const { template, style, module, sha256 } = await window.keceUnpack();
+  const first = { template: Buffer.from(template).toString('utf8'), style: Buffer.from(style).toString('utf8'), module: Buffer.from(module), sha256 };
   const stages = [];
   for (let number = 0; number < window.keceUnpack.stages(); number += 1) stages.push(Buffer.from(await window.keceUnpack.stage(number)));
   const again = await window.keceUnpack();
@@ -38,17 +38,18 @@ const MODULES = [
 
 test('any program comes back as it was', async () => {
   for (const module of MODULES) {
-    const template = `<p>页面 ${module.length}</p>`;
-    const back = await unpacked(program(template, [module]));
+    const template = `<p>${module.length}</p>`;
+    const back = await unpacked(program(template, '.a{}', [module]));
     assert.equal(back.template, template);
+    assert.equal(back.style, '.a{}');
     assert.ok(back.module.equals(module), `a module of ${module.length} bytes`);
-    assert.equal(back.sha256, createHash('sha256').update(template).update(module).digest('hex'));
+    assert.equal(back.sha256, createHash('sha256').update(template).update('.a{}').update(module).digest('hex'));
   }
 });
 
 for (const subtle of [true, false]) {
   test(`what was changed or cut short is refused, ${subtle ? 'with' : 'without'} the engine's cryptography`, async () => {
-    const text = program('<p></p>', [MODULES[5]]);
+    const text = program('<p></p>', 'p{}', [MODULES[5]]);
     const refused = (block, what, options = {}) => assert.rejects(unpacked(block, { subtle, ...options }), /^Error: damaged: /, what);
     await refused(text, 'no end', { end: false });
     for (const length of [0, 10, 90, 100, 1_000, text.length - 2, text.length - 1]) await refused(text.slice(0, length), `cut to ${length}`);
@@ -65,12 +66,12 @@ for (const subtle of [true, false]) {
 }
 
 test('where the engine has no cryptography a program still comes back', async () => {
-  assert.equal((await unpacked(program('<p></p>', [noise]), { subtle: false })).template, '<p></p>');
+  assert.equal((await unpacked(program('<p></p>', 'p{}', [noise]), { subtle: false })).template, '<p></p>');
 });
 
 test('the later stages come back as they were, one after the other', async () => {
   for (const stages of [[1, 2, 3], [0, 5, 1], [5, 0, 4], [2, 3], [3, 5, 5, 2]].map((list) => list.map((place) => MODULES[place]))) {
-    const back = await unpacked(program('<p></p>', stages), { said: later(stages) });
+    const back = await unpacked(program('<p></p>', 'p{}', stages), { said: later(stages) });
     assert.ok(back.module.equals(stages[0]));
     assert.equal(back.stages.length, stages.length - 1);
     back.stages.forEach((bytes, place) => assert.ok(bytes.equals(stages[place + 1]), `stage ${place} of ${stages.length - 1}`));
@@ -79,7 +80,7 @@ test('the later stages come back as they were, one after the other', async () =>
 
 test('a later stage that was changed, or is said to be another, is refused', async () => {
   const stages = [MODULES[1], MODULES[5], MODULES[4]];
-  const [text, said] = [program('<p></p>', stages), later(stages)];
+  const [text, said] = [program('<p></p>', 'p{}', stages), later(stages)];
   const refused = (block, list) => assert.rejects(unpacked(block, { said: list }), /^Error: damaged: /, list);
   for (let place = 200; place < text.length; place += Math.ceil(text.length / 60)) {
     const other = text[place] === 'A' ? 'B' : 'A';

@@ -7,7 +7,7 @@ import { appTest, downloadOf, openApp, screenshot, started } from './lib/app.mjs
 import { names } from './lib/home.mjs';
 import { DRAFT, amountOf, awardOf, packText } from './lib/packs.mjs';
 import { draftWith, shelf } from './lib/samples.mjs';
-import { BUILT, carriedBy, carriedRow, carrying, copyCard, inFile, made, toMaking } from './lib/usb.mjs';
+import { BUILT, carriedBy, carriedRow, carrying, copyCard, inAscii, inFile, made, toMaking } from './lib/usb.mjs';
 
 const PASSPHRASE = '桂花 mooncake é 2026';
 const SECRET = '保密的公司';
@@ -85,7 +85,7 @@ test('what is carried and cannot be read is named, the app goes on, and the text
       const banner = page.getByRole('alert').filter({ hasText: words });
       await banner.waitFor();
       const file = await downloadOf(page, () => banner.getByRole('button', { name: '把原文存成文件' }).click());
-      assert.equal(file.text, text);
+      assert.equal(file.text, inAscii(text));
       assert.equal(await awardOf(page), '50 万元');
     }, { storage: DRAFT });
   }

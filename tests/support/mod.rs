@@ -6,6 +6,7 @@ pub mod any_json;
 pub mod completion;
 pub mod detail;
 pub mod dice;
+pub mod enterprises;
 pub mod exact;
 pub mod pack_edits;
 pub mod program;

@@ -7,7 +7,8 @@
 //! - Packs, draft files and locked files stand in it as the texts that they are: each goes through its own strict
 //!   reader, and a pack keeps the hash of its file.
 //! - The text stands in an HTML page, between tags. JSON needs `<` only inside of texts, where it can be written in
-//!   another way; so no tag and no comment can begin in it, whatever a name is.
+//!   another way; so no tag and no comment can begin in it, whatever a name is. What is not ASCII is written in that way
+//!   too: the file has another encoding than files usually have ([`super::encoded`]).
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -118,23 +119,16 @@ impl Carried {
     }
 }
 
-/// JSON that can stand between the tags of a page, and that any reader reads as the same.
+/// JSON that can stand between the tags of a page, whatever its encoding, and that any reader reads as the same.
 fn escaped(json: &str) -> String {
     let mut text = String::with_capacity(json.len());
+    let mut units = [0; 2];
     for c in json.chars() {
         match c {
-            // Tags, comments, character references; line ends of old JavaScript; what an editor takes for its own mark;
-            // and what HTML calls no character.
-            '<'
-            | '>'
-            | '&'
-            | '\u{7f}'..='\u{9f}'
-            | '\u{2028}'
-            | '\u{2029}'
-            | '\u{feff}'
-            | '\u{fdd0}'..='\u{fdef}'
-            | '\u{fffe}'
-            | '\u{ffff}' => text.push_str(&format!("\\u{:04x}", u32::from(c))),
+            // Tags, comments, character references; and what is not ASCII.
+            '<' | '>' | '&' | '\u{7f}'.. => {
+                c.encode_utf16(&mut units).iter().for_each(|unit| text.push_str(&format!("\\u{unit:04x}")));
+            }
             _ => text.push(c),
         }
     }

@@ -97,7 +97,6 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Link(_) => "收到的草稿",
         Route::Packs | Route::Pack { .. } => "政策包",
         Route::Incoming => "打开草稿",
-        Route::Desk(_) => "外勤台",
         Route::Settings => "设置",
         Route::Usb { .. } => "制作U盘版",
         Route::About => "关于",

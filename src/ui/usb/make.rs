@@ -7,7 +7,7 @@ use gloo::utils::window;
 use super::program::{NoProgram, whole_file};
 use super::this::{State, ThisCopy};
 use crate::answers::Draft;
-use crate::exchange::usb::{Carried, carried_of, carrying, read, sha256};
+use crate::exchange::usb::{Carried, carried_of, carrying, encoded, read, sha256};
 use crate::ui::export::{self, ExportError};
 use crate::ui::platform;
 
@@ -67,8 +67,9 @@ pub(super) async fn make(
         return Err(NotMade::NotCarried);
     }
     let name = file_name();
-    export::save(&name, &made).await.map_err(NotMade::Export)?;
-    Ok(Made { name, bytes: made.len(), carried_sha256: sha256(&text) })
+    let bytes = encoded(&made).ok_or(NotMade::NotCarried)?;
+    export::save_bytes(&name, &bytes).await.map_err(NotMade::Export)?;
+    Ok(Made { name, bytes: bytes.len(), carried_sha256: sha256(&text) })
 }
 
 /// That of the running file, so that the copy can take its place.

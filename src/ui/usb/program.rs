@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{RequestInit, Response};
 
-use crate::exchange::usb::Template;
+use crate::exchange::usb::{Template, decoded};
 
 /// Why there is nothing to make a copy from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,8 +45,9 @@ async fn fetched() -> Option<String> {
     Reflect::set(&options, &JsValue::from_str("integrity"), &JsValue::from_str(&integrity)).ok()?;
     let response = JsFuture::from(window().fetch_with_str_and_init(&address, &options)).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
-    let text = if response.ok() { JsFuture::from(response.text().ok()?).await.ok()? } else { return None };
-    text.as_string()
+    let bytes = if response.ok() { JsFuture::from(response.array_buffer().ok()?).await.ok()? } else { return None };
+    // Whatever the portal says of it: a text of another encoding would be another file.
+    Some(decoded(&Uint8Array::new(&bytes).to_vec()))
 }
 
 /// The running file once more: its page, which it carries packed, and what stands in it.

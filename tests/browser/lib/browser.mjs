@@ -174,9 +174,9 @@ export function overflow(page) {
 }
 
 // Clicks what starts a download and answers { name, text } of the file.
-export async function downloadOf(page, click) {
+export async function downloadOf(page, click, encoding = 'utf8') {
   const [download] = await Promise.all([page.waitForEvent('download'), click()]);
   const chunks = [];
   for await (const chunk of await download.createReadStream()) chunks.push(chunk);
-  return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
+  return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString(encoding) };
 }

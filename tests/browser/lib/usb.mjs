@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { downloadOf, openApp, started, USB } from './browser.mjs';
 
-// As the project builds it.
-export const BUILT = readFileSync(USB, 'utf8');
+// As the project builds it. A letter here is a byte of the file: it is no UTF-8.
+export const BUILT = readFileSync(USB, 'latin1');
 const CARRIED = /(<script type="application\/json" id="kece-carried" data-sha256=")([0-9a-f]{64})(">)([^<]*)(<\/script>)/;
 
 // What a file carries: { text, sha256, said, ...its fields, drafts parsed }.
@@ -16,8 +16,13 @@ export function carriedBy(file) {
   return { text, said, sha256, ...rest, drafts: drafts === '' ? [] : JSON.parse(drafts) };
 }
 
+// The same JSON in ASCII, as it stands in a file.
+export const inAscii = (json) => json.replace(/[^\0-\x7e]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 // The same file with another text to carry; with its hash unless told otherwise.
-export function carrying(file, text, hash = createHash('sha256').update(text, 'utf8').digest('hex')) {
+export function carrying(file, json, hash) {
+  const text = inAscii(json);
+  hash ??= createHash('sha256').update(text).digest('hex');
   return file.replace(CARRIED, (_, before, _said, middle, _text, after) => before + hash + middle + text + after);
 }
 
@@ -30,7 +35,7 @@ export const onDisk = (browser = 'new') =>
 
 // Opens a file in a profile of its own, does something in it, and closes it.
 export async function inFile(file, body, { browser = 'new', ...options } = {}) {
-  const app = await openApp({ ...onDisk(browser), file, ...browser === 'old' && { before: watchFiles }, ...options });
+  const app = await openApp({ ...onDisk(browser), file: Buffer.from(file, 'latin1'), ...browser === 'old' && { before: watchFiles }, ...options });
   try {
     await started(app.page);
     const answer = await body(app.page, app);
@@ -67,7 +72,10 @@ function watchFiles() {
     if (this.download) window.givenName = this.download;
     return click.call(this);
   };
-  window.givenFile = async () => ({ name: window.givenName, text: await window.givenBlob.text() });
+  window.givenFile = async () => {
+    const bytes = new Uint8Array(await window.givenBlob.arrayBuffer());
+    return { name: window.givenName, text: Array.from(bytes, (byte) => String.fromCharCode(byte)).join('') };
+  };
 }
 
 // Presses the button and answers { name, text } of the file.
@@ -78,7 +86,7 @@ export async function made(page, button = '存成新的U盘版') {
     await page.getByText(/^已存成“.*”（.* MB），在浏览器的下载文件夹里。$/).waitFor();
     return page.evaluate(() => window.givenFile());
   }
-  const file = await downloadOf(page, press);
+  const file = await downloadOf(page, press, 'latin1');
   await page.getByText(/^已存成“.*”（.* MB），在浏览器的下载文件夹里。$/).waitFor();
   return file;
 }
