@@ -49,7 +49,11 @@ const asked = (page) => eventually(async () => {
       || one.endsWith(`、${row.line}`) || one.includes(`、${row.line}、`));
     const rows = screen?.rows.filter(among) ?? [];
     assert.ok(rows.some((row) => row.path === here), 'another page');
-    return { here, questions: rows.map((row) => ({ ...questionOf(row.path), title: among(row) })) };
+    const questions = titles.map((title) => {
+      const own = rows.filter((row) => among(row) === title).map((row) => questionOf(row.path));
+      return { ...own[0], title, fields: own.flatMap(({ fields }) => fields) };
+    });
+    return { here, questions };
   }
   assert.equal(await page.locator('#main .quick section.q').count(), 1, 'another page');
   const title = await page.locator('#main .q-title').innerText();
