@@ -83,7 +83,7 @@ appTest('a link is copied, opened elsewhere after a question, and leaves the add
 appTest('ticks of 材料与日程 and what was kept of 试一试 go along with a link', {
   storage: shelf({ q: QUALIFIED }), route: '#/try/q',
 }, async ({ page, url }) => {
-  await page.getByRole('textbox', { name: '增加 2025 年研究开发费用' }).fill('12.3456');
+  await page.getByRole('textbox', { name: '增加 2025 年高新技术产品（服务）销售' }).fill('12.3456');
   await page.getByText(/再多 12\.3456 万元|再多 123,456 元/).waitFor();
   await page.getByRole('button', { name: '另存为新草稿' }).click();
   await page.getByRole('heading', { level: 1, name: '结果' }).waitFor();
@@ -91,9 +91,11 @@ appTest('ticks of 材料与日程 and what was kept of 试一试 go along with a
   const box = (on, name) => on.getByRole('checkbox', { name }).first();
   await box(page, /^高新技术企业认定申请书/).check();
   await page.getByText(/^已保存 .*，仅在本机$/).waitFor();
+  const papers = new URL(page.url()).hash;
   const { draft } = await exported(page, `${QUALIFIED.name} 试算`);
   assert.deepEqual(draft.papers, { hnte: { 高新技术企业认定申请书: true } });
   assert.notDeepEqual(draft.answers, QUALIFIED.answers, 'what was tried');
+  await page.evaluate((hash) => { location.hash = hash; }, papers);
   await page.getByRole('navigation', { name: '本企业' }).getByRole('link', { name: '带走' }).click();
   const link = await eventually(async () => {
     const shown = await linkShown(page);
@@ -104,10 +106,10 @@ appTest('ticks of 材料与日程 and what was kept of 试一试 go along with a
     await arrivedHeading(other).waitFor();
     await accept(other);
     await other.getByText(`已打开“${draft.name}”`).waitFor();
-    assert.deepEqual((await exported(other, draft.name)).draft, draft);
     await other.getByRole('navigation', { name: '本企业' }).getByRole('link', { name: '材料与日程' }).click();
     await box(other, /^高新技术企业认定申请书/).waitFor();
     assert.ok(await box(other, /^高新技术企业认定申请书/).isChecked());
+    assert.deepEqual((await exported(other, draft.name)).draft, draft);
   });
 });
 

@@ -7,6 +7,7 @@ import { shotPath } from './browser.mjs';
 export async function decoded(page, name) {
   const codes = page.getByRole('img', { name: /^二维码/ });
   const texts = [];
+  await codes.first().waitFor();
   for (let place = 0; place < await codes.count(); place += 1) {
     const file = shotPath(`${name}-${place + 1}`);
     await codes.nth(place).screenshot({ path: file });
