@@ -155,6 +155,25 @@ appTest('of two tax rates the better is named and only that is added', {
   assert.equal(last, '20 万元', 'in 2028 the law of the small ones is over');
 });
 
+appTest('what is assumed of the years to come is moved, and moves them', {
+  route: '#/papers/a', storage: shelf({ a: draftWith({ ...DRAFT.answers, years: { ...DRAFT.answers.years, 2025: { ...DRAFT.answers.years[2025], taxable_profit: '2000000' } } }) }),
+}, async ({ page }) => {
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: /^小型微利/ }) });
+  const sums = () => row.getByRole('cell').allInnerTexts();
+  await page.getByText('各年的应纳税所得额、研发费用都当作和上一年一样', { exact: false }).waitFor();
+  await eventually(async () => assert.deepEqual((await sums()).slice(0, 2), ['40 万元', '40 万元']));
+  const fold = page.locator('details').filter({ hasText: '改假设：以后每年增长多少' });
+  await fold.locator('summary').click();
+  const growth = fold.getByRole('textbox', { name: '应纳税所得额，每年增长百分之几' });
+  await growth.fill('10');
+  await eventually(async () => assert.deepEqual((await sums()).slice(0, 2), ['40 万元', '44 万元']));
+  await page.getByText('各年的应纳税所得额当作每年增长 10%，研发费用当作和上一年一样', { exact: false }).waitFor();
+  await growth.fill('a lot');
+  await growth.blur();
+  await fold.getByText('请填 -90 到 1000 的数，减少写负数。').waitFor();
+  assert.deepEqual((await sums()).slice(0, 2), ['40 万元', '44 万元'], 'what cannot be read changes nothing');
+});
+
 appTest('a draft without answers says what is missing, on a phone too', {
   route: '#/papers/a', storage: shelf({ a: draftWith({}) }), size: 'phone',
 }, async ({ page }) => {
