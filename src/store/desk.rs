@@ -4,14 +4,12 @@
 //! A write counts when its transaction is complete; what a full disk refuses is refused as a whole, and the row before it
 //! stays. Nothing is read or written in one piece that could hold the page up.
 
-use gloo::events::EventListener;
-use gloo::utils::window;
-use js_sys::{Array, Function, Promise};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode,
-};
+use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
+
+use super::idb::{self, strings};
 
 /// The name of the database, and of its one object store. What erases everything goes by it.
 const NAME: &str = "kece-desk";
@@ -47,23 +45,10 @@ impl DeskStore {
     /// # Errors
     /// [`DeskStoreError::Unavailable`].
     pub async fn open() -> Result<DeskStore, DeskStoreError> {
-        let request = request().ok_or(DeskStoreError::Unavailable)?;
-        let upgrade = EventListener::once(&request, "upgradeneeded", |event| {
-            let request = event.target().and_then(|target| target.dyn_into::<IdbOpenDbRequest>().ok());
-            if let Some(database) = request.and_then(|request| database(&request)) {
-                drop(database.create_object_store(NAME));
-            }
-        });
-        let opened = answered(&request).await;
-        drop(upgrade);
-        opened.map_err(|_| DeskStoreError::Unavailable)?;
-        let database = database(&request).ok_or(DeskStoreError::Unavailable)?;
-        // Another window erases it, or a newer version wants to change it.
-        EventListener::once(&database, "versionchange", {
-            let database = database.clone();
-            move |_| database.close()
-        })
-        .forget();
+        let request = idb::open(NAME).ok_or(DeskStoreError::Unavailable)?;
+        answered(&request).await.map_err(|_| DeskStoreError::Unavailable)?;
+        let database = idb::opened(&request).ok_or(DeskStoreError::Unavailable)?;
+        idb::yield_to_others(&database);
         Ok(DeskStore { database })
     }
 
@@ -153,14 +138,6 @@ impl DeskStore {
     }
 }
 
-fn request() -> Option<IdbOpenDbRequest> {
-    window().indexed_db().ok().flatten()?.open_with_u32(NAME, 1).ok()
-}
-
-fn database(request: &IdbOpenDbRequest) -> Option<IdbDatabase> {
-    request.result().ok()?.dyn_into().ok()
-}
-
 fn store_of(transaction: &IdbTransaction) -> Result<IdbObjectStore, DeskStoreError> {
     transaction.object_store(NAME).map_err(|_| DeskStoreError::Refused)
 }
@@ -188,9 +165,4 @@ fn why(transaction: &IdbTransaction) -> DeskStoreError {
         Some(error) if error.name() == "QuotaExceededError" => DeskStoreError::Full,
         _ => DeskStoreError::Refused,
     }
-}
-
-fn strings(request: &IdbRequest) -> Vec<String> {
-    let values = request.result().ok().and_then(|values| values.dyn_into::<Array>().ok());
-    values.into_iter().flat_map(|values| values.to_vec()).map(|v| v.as_string().unwrap_or_default()).collect()
 }

@@ -6,12 +6,11 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use gloo::utils::window;
-use js_sys::Array;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransactionMode};
+use wasm_bindgen::JsValue;
+use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransactionMode};
 
 use super::browser::BrowserStorage;
+use super::idb::{self, strings};
 use super::reconcile::Mirrored;
 use super::slots;
 use super::storage::{Storage, StorageError};
@@ -31,12 +30,7 @@ impl Mirror {
     /// Opens the mirror and reads what it remembers. `done` is called once, later.
     pub fn open(done: impl FnOnce(Mirror, Mirrored) + 'static) {
         let done = Once::new(done);
-        let Some(request) = request() else { return done.call(Mirror::default(), Mirrored::default()) };
-        let upgrade = EventListener::once(&request, "upgradeneeded", |event| {
-            if let Some(database) = event.target().and_then(|t| t.dyn_into().ok()).and_then(|r| database(&r)) {
-                drop(database.create_object_store(NAME));
-            }
-        });
+        let Some(request) = idb::open(NAME) else { return done.call(Mirror::default(), Mirrored::default()) };
         let failed = {
             let done = done.clone();
             EventListener::once(&request, "error", move |event| {
@@ -47,12 +41,11 @@ impl Mirror {
         };
         let opened = {
             let request = request.clone();
-            EventListener::once(&request.clone(), "success", move |_| match database(&request) {
+            EventListener::once(&request.clone(), "success", move |_| match idb::opened(&request) {
                 Some(database) => read_all(database, done),
                 None => done.call(Mirror::default(), Mirrored::default()),
             })
         };
-        upgrade.forget();
         failed.forget();
         opened.forget();
     }
@@ -85,21 +78,8 @@ impl Mirror {
     }
 }
 
-fn request() -> Option<IdbOpenDbRequest> {
-    window().indexed_db().ok().flatten()?.open_with_u32(NAME, 1).ok()
-}
-
-fn database(request: &IdbOpenDbRequest) -> Option<IdbDatabase> {
-    request.result().ok()?.dyn_into().ok()
-}
-
 fn read_all(database: IdbDatabase, done: Once) {
-    // Another window wants to change or delete the database.
-    EventListener::once(&database, "versionchange", {
-        let database = database.clone();
-        move |_| database.close()
-    })
-    .forget();
+    idb::yield_to_others(&database);
     let requests = database
         .transaction_with_str(NAME)
         .and_then(|transaction| transaction.object_store(NAME))
@@ -124,10 +104,6 @@ fn read_all(database: IdbDatabase, done: Once) {
 }
 
 fn mirrored(keys: &IdbRequest, texts: &IdbRequest) -> Mirrored {
-    let strings = |request: &IdbRequest| -> Vec<String> {
-        let values = request.result().ok().and_then(|values| values.dyn_into::<Array>().ok());
-        values.into_iter().flat_map(|values| values.to_vec()).map(|v| v.as_string().unwrap_or_default()).collect()
-    };
     let mut mirrored = Mirrored::default();
     for (key, text) in strings(keys).into_iter().zip(strings(texts)) {
         if key == ERASED {

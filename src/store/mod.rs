@@ -15,6 +15,8 @@ mod drafts;
 mod envelope;
 mod erase;
 mod erase_plan;
+#[cfg(target_arch = "wasm32")]
+mod idb;
 mod memory;
 #[cfg(target_arch = "wasm32")]
 pub mod mirror;
