@@ -8,6 +8,7 @@ use super::things;
 use crate::answers::{Answer, Path, field_at};
 use crate::assess::{Asked, Assessment, Leaves, ProgrammeOutcome};
 use crate::num::Tri;
+use crate::policy::test::last_day_of_certificate;
 use crate::policy::{Clause, Pack, Step, Validity, Window, Yearly};
 use crate::sorting;
 
@@ -128,10 +129,8 @@ fn certificates(assessment: &Assessment, all: &mut Vec<Event>) {
                     continue;
                 };
                 let key = format!("certificate/{}/{}", leaf.issued_on, leaf.years);
-                let end = issued.checked_add_months(Months::new(leaf.years.saturating_mul(12)));
-                let Some(last) = end.and_then(|day| day.pred_opt()).filter(|_| all.iter().all(|e| e.key != key)) else {
-                    continue;
-                };
+                let last = last_day_of_certificate(*issued, leaf.years);
+                let Some(last) = last.filter(|_| all.iter().all(|e| e.key != key)) else { continue };
                 let name = field_at(&leaf.held).map_or("证书", |field| field.label);
                 let name = name.strip_prefix("持有").unwrap_or(name);
                 let details = vec![format!("{issued} 发证，有效 {} 年。这一天以前要接上的，请早作准备。", leaf.years)];

@@ -1,14 +1,12 @@
 //! Tests on ranges: yes or no only if it holds for all that the answers still allow.
 
-use chrono::Months;
-
 use super::engine::Engine;
 use super::outcome::ProgrammeOutcome;
 use crate::answers::{Answer, Path, field_at};
 use crate::num::{Range, Tri};
 use crate::policy::FieldRef;
 use crate::policy::quantity::Quantity;
-use crate::policy::test::{Comparison, Test, Tier, Tiers};
+use crate::policy::test::{Comparison, Test, Tier, Tiers, last_day_of_certificate};
 
 /// How a comparison compares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,8 +161,8 @@ impl<'a> Engine<'a> {
         };
         let in_time = match self.answer(issued_on, None) {
             Some(Answer::Date(day)) => {
-                let end = day.checked_add_months(Months::new(years.saturating_mul(12)));
-                Tri::from(*day <= self.on && end.is_none_or(|end| self.on < end))
+                let last = last_day_of_certificate(*day, years);
+                Tri::from(*day <= self.on && last.is_none_or(|last| self.on <= last))
             }
             _ => Tri::Unknown,
         };

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::answers::{Answer, Path, Sheet};
 use crate::policy::FieldRef;
-use crate::policy::test::Test;
+use crate::policy::test::{Test, last_day_of_certificate};
 use crate::policy::{Library, LoadedPack, Programme};
 
 /// The programmes that a list asks for, and those that they rest on, in the order in which they are assessed.
@@ -34,7 +34,7 @@ impl Certificate {
         else {
             return None;
         };
-        issued.checked_add_months(Months::new(self.years.saturating_mul(12)))?.pred_opt()
+        last_day_of_certificate(*issued, self.years)
     }
 
     fn of(test: &Test) -> Option<Certificate> {

@@ -1,5 +1,6 @@
 //! Tests: what must hold of the enterprise, and conditions: what must hold of an item of a list.
 
+use chrono::{Months, NaiveDate};
 use serde::Deserialize;
 
 use super::pack::Validity;
@@ -280,4 +281,11 @@ pub struct YearDay {
     pub month: u32,
     /// 1–31.
     pub day: u32,
+}
+
+/// The last day of a certificate that is valid for so many years: the day before that anniversary of its issue. `None` for
+/// a day that no calendar has.
+#[must_use]
+pub fn last_day_of_certificate(issued: NaiveDate, years: u32) -> Option<NaiveDate> {
+    issued.checked_add_months(Months::new(years.saturating_mul(12)))?.pred_opt()
 }

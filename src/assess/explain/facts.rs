@@ -1,14 +1,12 @@
 //! Tests in words.
 
-use chrono::Months;
-
 use super::{Explanation, Sentence, compare};
 use crate::answers::{Answer, LISTS};
 use crate::assess::engine::Engine;
 use crate::assess::tests::comparison;
 use crate::num::Tri;
 use crate::policy::FieldRef;
-use crate::policy::test::{Condition, Items, Period, Route, Test};
+use crate::policy::test::{Condition, Items, Period, Route, Test, last_day_of_certificate};
 
 /// The sentence behind a test with this outcome.
 pub(super) fn explain(engine: &mut Engine<'_>, test: &Test, outcome: Tri) -> Explanation {
@@ -167,9 +165,8 @@ fn certificate(engine: &Engine<'_>, held: &FieldRef, issued_on: &FieldRef, years
         sentence.text("证书的发证日期还没有答。");
         return sentence;
     };
-    let last = day.checked_add_months(Months::new(years.saturating_mul(12))).and_then(|end| end.pred_opt());
     sentence.text(format!("证书 {day} 发证"));
-    if let Some(last) = last {
+    if let Some(last) = last_day_of_certificate(*day, years) {
         sentence.text("，有效至 ").strong(last.to_string());
     }
     sentence.text("。");
