@@ -14,6 +14,16 @@ const YI: Num = Num::int(100_000_000);
 /// One 万, ten thousand.
 const WAN: Num = Num::int(10_000);
 
+/// A full-width letter, digit, sign or blank of an input method as the plain one; any other character as it is.
+#[must_use]
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{3000}' => ' ',
+        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
+        c => c,
+    }
+}
+
 /// A number with thousands separated and at most so many decimals; the rest is cut towards zero.
 #[must_use]
 pub fn number(value: Num, decimals: usize) -> String {

@@ -1,9 +1,11 @@
 //! Names as people type them: full-width letters, brackets of both kinds, blanks where nobody means any.
 
+use crate::words::half_width;
+
 /// Text written in one way, to be looked for: half-width, capital letters.
 #[must_use]
 pub(super) fn folded(text: &str) -> String {
-    text.chars().flat_map(|c| fold(c).to_uppercase()).collect()
+    text.chars().flat_map(|c| half_width(c).to_uppercase()).collect()
 }
 
 /// Whether `word`, which is [`folded`], stands in the text.
@@ -15,10 +17,10 @@ pub(super) fn contains(text: &str, word: &str) -> bool {
 /// What an enterprise is known by where there is no code: its name without blanks, in half-width letters and brackets.
 #[must_use]
 pub(super) fn known_by(name: &str) -> String {
-    let kept = name.chars().map(fold).filter(|c| !c.is_whitespace() && !crate::answers::is_unseen(*c));
+    let kept = name.chars().map(half_width).filter(|c| !c.is_whitespace() && !crate::answers::is_unseen(*c));
     let one = |c: char| match c {
-        '〔' | '[' | '【' | '［' | '（' => '(',
-        '〕' | ']' | '】' | '］' | '）' => ')',
+        '〔' | '[' | '【' => '(',
+        '〕' | ']' | '】' => ')',
         '·' | '•' | '・' => '·',
         c => c,
     };
@@ -26,16 +28,7 @@ pub(super) fn known_by(name: &str) -> String {
 }
 
 fn is_folded_otherwise(c: char) -> bool {
-    c.is_ascii_lowercase() || matches!(c, '\u{3000}' | '\u{ff01}'..='\u{ff5e}')
-}
-
-/// A full-width letter, digit or sign as the half-width one.
-fn fold(c: char) -> char {
-    match c {
-        '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => u32::from(c).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(c),
-        c => c,
-    }
+    c.is_ascii_lowercase() || half_width(c) != c
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::decimal::{grouped, is_decimal, shift};
+use crate::words::half_width;
 
 /// What somebody typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,12 +50,11 @@ pub fn range_value(from: Option<&str>, to: Option<&str>) -> Option<Value> {
 #[must_use]
 pub fn plain(text: &str) -> String {
     let one = |c: char| match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-        '\u{3000}' | '\u{a0}' | '\u{202f}' | '\t' => ' ',
+        '\u{a0}' | '\u{202f}' | '\t' => ' ',
         '。' => '.',
         '、' => ',',
         '−' | '﹣' => '-',
-        c => c,
+        c => half_width(c),
     };
     text.trim().chars().map(one).collect::<String>().trim().to_owned()
 }
