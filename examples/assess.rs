@@ -17,7 +17,6 @@ use chrono::NaiveDate;
 use kece::answers::{Draft, Problem, read_date};
 use kece::assess::{assess, report};
 use kece::desk::{Assessor, Entry};
-use kece::num::Tri;
 use kece::policy::Library;
 use serde_json::Value;
 
@@ -142,12 +141,9 @@ fn columns_of(bytes: &[u8], columns: &[Column], assessor: &mut Assessor) -> (Str
     let fields = columns.iter().map(|column| match (column, &row) {
         (Column::Pointer(pointer), _) => held(pointer),
         (_, None) => "error".to_owned(),
-        (Column::Verdict(place), Some(row)) => match row.cell(*place).map(|cell| cell.verdict) {
-            None => String::new(),
-            Some(Tri::Yes) => "met".to_owned(),
-            Some(Tri::No) => "unmet".to_owned(),
-            Some(Tri::Unknown) => "undecided".to_owned(),
-        },
+        (Column::Verdict(place), Some(row)) => {
+            row.cell(*place).map_or_else(String::new, |cell| report::word(cell.verdict).to_owned())
+        }
         (Column::Score(place), Some(row)) => {
             let score = row.cell(*place).and_then(|cell| cell.score);
             score.map_or_else(String::new, |score| format!("{}-{}", score.lo(), score.hi()))

@@ -47,7 +47,7 @@ fn programme(outcome: &ProgrammeOutcome) -> Value {
     });
     let mut map = Map::new();
     map.insert("id".to_owned(), Value::from(outcome.programme.id.as_str()));
-    map.insert("verdict".to_owned(), word(outcome.verdict));
+    map.insert("verdict".to_owned(), Value::from(word(outcome.verdict)));
     map.insert("review".to_owned(), Value::from(outcome.review));
     if let Some(score) = outcome.score {
         map.insert("score".to_owned(), range(score));
@@ -82,7 +82,7 @@ fn only(rates: &[String]) -> Value {
 fn requirement(outcome: &RequirementOutcome) -> Value {
     let mut map = Map::new();
     map.insert("id".to_owned(), Value::from(outcome.requirement.id.as_str()));
-    map.insert("outcome".to_owned(), word(outcome.outcome));
+    map.insert("outcome".to_owned(), Value::from(word(outcome.outcome)));
     map.insert("review".to_owned(), Value::from(outcome.review));
     if let Some(value) = outcome.value {
         map.insert("value".to_owned(), range(value));
@@ -92,12 +92,13 @@ fn requirement(outcome: &RequirementOutcome) -> Value {
 }
 
 /// An outcome as the contract writes it.
-pub(crate) fn word(tri: Tri) -> Value {
-    Value::from(match tri {
+#[must_use]
+pub fn word(tri: Tri) -> &'static str {
+    match tri {
         Tri::Yes => "met",
         Tri::No => "unmet",
         Tri::Unknown => "undecided",
-    })
+    }
 }
 
 /// A figure as the contract writes it.

@@ -83,13 +83,13 @@ impl Saved {
             let requirements = p.requirements.iter().map(|r| {
                 let mut map = Map::new();
                 map.insert("id".to_owned(), Value::from(r.id.as_str()));
-                map.insert("outcome".to_owned(), report::word(r.outcome));
+                map.insert("outcome".to_owned(), Value::from(report::word(r.outcome)));
                 map.extend(r.value.map(|value| ("value".to_owned(), report::range(value))));
                 Value::Object(map)
             });
             let mut map = Map::new();
             map.insert("id".to_owned(), Value::from(p.id.as_str()));
-            map.insert("verdict".to_owned(), report::word(p.verdict));
+            map.insert("verdict".to_owned(), Value::from(report::word(p.verdict)));
             map.insert("review".to_owned(), Value::from(p.review));
             map.extend(p.score.map(|score| ("score".to_owned(), report::range(score))));
             map.insert("requirements".to_owned(), requirements.collect());
@@ -127,8 +127,8 @@ fn programme(value: &Value) -> Option<SavedProgramme> {
 }
 
 fn tri(value: &Value) -> Option<Tri> {
-    let known = [Tri::Yes, Tri::No, Tri::Unknown];
-    known.into_iter().find(|tri| report::word(*tri) == *value)
+    let (word, known) = (value.as_str()?, [Tri::Yes, Tri::No, Tri::Unknown]);
+    known.into_iter().find(|tri| report::word(*tri) == word)
 }
 
 fn range(value: &Value) -> Option<Range> {
