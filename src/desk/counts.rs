@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::row::Row;
-use crate::answers::{Kind, SCALARS};
+use crate::answers::SCALARS;
 use crate::num::Tri;
 use crate::sorting;
 
@@ -69,9 +69,6 @@ pub fn counts<'r>(rows: impl IntoIterator<Item = &'r Row>, place: usize, by: By)
 /// The field of technology at a place of its words.
 #[must_use]
 pub fn field_label(place: u8) -> &'static str {
-    let words = SCALARS.iter().find(|field| field.key == "field").map(|field| field.kind);
-    match words {
-        Some(Kind::Word(words)) => words.get(usize::from(place)).map_or("", |word| word.label),
-        _ => "",
-    }
+    let field = SCALARS.iter().find(|field| field.key == "field");
+    field.and_then(|field| field.kind.word(place.into())).map_or("", |word| word.label)
 }

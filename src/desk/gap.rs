@@ -79,13 +79,9 @@ pub(super) fn questions<'a>(requirements: impl Iterator<Item = &'a RequirementOu
 }
 
 fn same_question(a: &Path, b: &Path) -> bool {
-    let list = |path: &Path| match path {
-        Path::List(list) | Path::Entry(list, _) | Path::Item(list, ..) => Some(*list),
-        Path::Scalar(_) | Path::Year(..) | Path::Extra(_) => None,
-    };
     match (a, b) {
         (Path::Year(_, a), Path::Year(_, b)) => a == b,
-        _ => a == b || matches!((list(a), list(b)), (Some(a), Some(b)) if a == b),
+        _ => a.whole() == b.whole(),
     }
 }
 

@@ -39,8 +39,8 @@ impl Lock {
     #[must_use]
     pub fn shows(&self, route: &Route) -> bool {
         let is_theirs = self.guest.is_some() && route.draft() == self.guest.as_deref();
-        // What leads to other drafts is not for them.
-        is_theirs && !matches!(route, Route::Usb { .. } | Route::Past { .. })
+        // What the officer, or somebody before, had in it is not for them.
+        is_theirs && !matches!(route, Route::Past { .. })
     }
 
     /// The lock of this machine, if it is locked. What is there and cannot be read is a lock that no code opens: see

@@ -103,14 +103,13 @@ pub(super) fn Asking(props: &AskingProps) -> Html {
 fn leave(case: &Case, page: &Stop, skip: bool) {
     let here = page.keys();
     let Some(address) = shown(case).or_else(|| here.first().cloned()) else { return };
-    walk(&case.id, |walk: &mut Walk| {
+    let left = walk(&case.id, |walk: &mut Walk| {
         // Of a list with something in it one has only said that on this page.
         let is_ticks = page.ticks().is_some();
-        let left = here.iter().filter(|key| !is_ticks || !walk.listed().contains(key)).cloned().collect::<Vec<_>>();
+        let left: Vec<String> = here.into_iter().filter(|key| !is_ticks || !walk.listed().contains(key)).collect();
         walk.leave(&address, &left, skip);
+        left
     });
-    let listed = walk(&case.id, |walk| walk.listed().to_vec());
-    let left: Vec<String> = here.into_iter().filter(|key| page.ticks().is_none() || !listed.contains(key)).collect();
     platform::go(&coming(case, &left));
 }
 
