@@ -4,8 +4,9 @@
 //! that any engine that pipes lines can run it over millions. A `--pack` is added to the packs that are
 //! compiled in; one with the same id replaces them. `--columns` writes each line as columns between tabs instead: an id
 //! of a programme stands for its verdict, `ID.score` for its score, a JSON pointer for what the line itself holds there
-//! (`/name`, `/answers/region`). Then only those programmes are assessed, and those that they rest on. Exit codes: 0 all assessed; 1 some line was not (it
-//! has `{"error": …}` in its place); 2 the single draft, a pack or the command line was not.
+//! (`/name`, `/answers/region`). Then only those programmes are assessed, and those that they rest on. Exit codes: 0 all
+//! assessed; 1 some line was not (it has `{"error": …}` in its place); 2 the single draft, a pack or the command line was
+//! not.
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line program speaks there")]
 
