@@ -84,7 +84,7 @@ impl ThisCopy {
             text,
             carried_sha256,
             // static/unpack.js has compared it.
-            program_sha256: program.and_then(|block| block.lines().next()?.split(' ').nth(4).map(str::to_owned)),
+            program_sha256: program.and_then(|block| block.lines().next()?.rsplit(' ').next().map(str::to_owned)),
             unlocked: RefCell::default(),
         }
     }
