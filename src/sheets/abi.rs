@@ -52,7 +52,7 @@ fn written(done: Result<(), String>) -> u32 {
 
 /// Room for so many bytes that are given next. Whoever asks fills it before calling anything else.
 #[unsafe(no_mangle)]
-pub extern "C" fn room(length: usize) -> *mut u8 {
+extern "C" fn room(length: usize) -> *mut u8 {
     let mut bytes = vec![0; length];
     let at = bytes.as_mut_ptr();
     GIVEN.set(bytes);
@@ -61,25 +61,25 @@ pub extern "C" fn room(length: usize) -> *mut u8 {
 
 /// Where the answer is.
 #[unsafe(no_mangle)]
-pub extern "C" fn answer_at() -> *const u8 {
+extern "C" fn answer_at() -> *const u8 {
     ANSWER.with_borrow(|bytes| bytes.as_ptr())
 }
 
 /// How long the answer is, in bytes.
 #[unsafe(no_mangle)]
-pub extern "C" fn answer_length() -> usize {
+extern "C" fn answer_length() -> usize {
     ANSWER.with_borrow(Vec::len)
 }
 
 /// Reads the workbook that was given.
 #[unsafe(no_mangle)]
-pub extern "C" fn read_book() -> u32 {
+extern "C" fn read_book() -> u32 {
     told(read(&given(), Limits::default(), &mut put))
 }
 
 /// Reads the text that was given, in UTF-8, as one sheet. Before it stands the name of the sheet, of so many bytes.
 #[unsafe(no_mangle)]
-pub extern "C" fn read_table(name: usize) -> u32 {
+extern "C" fn read_table(name: usize) -> u32 {
     let given = given();
     let (name, text) = given.split_at_checked(name).unwrap_or_default();
     told(read_text(&String::from_utf8_lossy(text), &String::from_utf8_lossy(name), Limits::default(), &mut put))
@@ -87,19 +87,23 @@ pub extern "C" fn read_table(name: usize) -> u32 {
 
 /// Begins a workbook by the description that was given.
 #[unsafe(no_mangle)]
-pub extern "C" fn write_head() -> u32 {
+extern "C" fn write_head() -> u32 {
     written(Book::new(&given()).map(|book| BOOK.set(Some(book))))
 }
 
 /// Writes the rows that were given.
 #[unsafe(no_mangle)]
-pub extern "C" fn write_rows() -> u32 {
+extern "C" fn write_rows() -> u32 {
     let given = given();
-    written(BOOK.with_borrow_mut(|book| book.as_mut().ok_or("nothing was begun")?.rows(&given).map_err(|how| how.to_string())))
+    written(
+        BOOK.with_borrow_mut(|book| {
+            book.as_mut().ok_or("nothing was begun")?.rows(&given).map_err(|how| how.to_string())
+        }),
+    )
 }
 
 /// Ends the workbook; the answer is the file.
 #[unsafe(no_mangle)]
-pub extern "C" fn write_end() -> u32 {
+extern "C" fn write_end() -> u32 {
     written(BOOK.take().ok_or_else(|| "nothing was begun".to_owned()).and_then(Book::end).map(answer))
 }

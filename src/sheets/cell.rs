@@ -90,7 +90,11 @@ pub(crate) fn text(text: &str) -> Option<String> {
     if text.trim_matches(|sign: char| sign.is_whitespace() || sign.is_control() || sign == '\u{feff}').is_empty() {
         return None;
     }
-    Some(std::iter::once('t').chain(text.chars().filter(|sign| !sign.is_control() || matches!(sign, '\n' | '\t'))).collect())
+    Some(
+        std::iter::once('t')
+            .chain(text.chars().filter(|sign| !sign.is_control() || matches!(sign, '\n' | '\t')))
+            .collect(),
+    )
 }
 
 fn number(value: f64, shown: &Shown) -> String {
@@ -149,8 +153,16 @@ mod tests {
     #[test]
     fn a_number_is_what_a_spreadsheet_shows() {
         for (value, shown) in [
-            (0.1 + 0.2, "0.3"), (4200.0, "4200"), (-0.05, "-0.05"), (1234.5, "1234.5"), (0.0, "0"), (1e15, "1000000000000000"),
-            (123456789012345680.0, "123456789012346000"), (0.000123, "0.000123"), (9.999999999999999e14, "1000000000000000"), (42_000_000.07, "42000000.07"),
+            (0.1 + 0.2, "0.3"),
+            (4200.0, "4200"),
+            (-0.05, "-0.05"),
+            (1234.5, "1234.5"),
+            (0.0, "0"),
+            (1e15, "1000000000000000"),
+            (123456789012345680.0, "123456789012346000"),
+            (0.000123, "0.000123"),
+            (9.999999999999999e14, "1000000000000000"),
+            (42_000_000.07, "42000000.07"),
         ] {
             assert_eq!(decimal(value).as_deref(), Some(shown));
         }
@@ -162,9 +174,17 @@ mod tests {
     #[test]
     fn a_format_says_what_a_number_is() {
         for (code, shown) in [
-            ("0.00%", Shown::Percent), ("#,##0.00", Shown::Plain), ("General", Shown::Plain), ("yyyy\"年\"m\"月\"", Shown::Month),
-            ("yyyy\"年\"m\"月\"d\"日\"", Shown::Plain), ("#,##0.00\"万元\"", Shown::Words("万元".to_owned())), ("0!.0,\"万\"", Shown::Plain),
-            ("#,##0,", Shown::Plain), ("[$-804]yyyy/m", Shown::Month), ("0\"人\";-0", Shown::Words("人".to_owned())), ("G/通用格式", Shown::Plain),
+            ("0.00%", Shown::Percent),
+            ("#,##0.00", Shown::Plain),
+            ("General", Shown::Plain),
+            ("yyyy\"年\"m\"月\"", Shown::Month),
+            ("yyyy\"年\"m\"月\"d\"日\"", Shown::Plain),
+            ("#,##0.00\"万元\"", Shown::Words("万元".to_owned())),
+            ("0!.0,\"万\"", Shown::Plain),
+            ("#,##0,", Shown::Plain),
+            ("[$-804]yyyy/m", Shown::Month),
+            ("0\"人\";-0", Shown::Words("人".to_owned())),
+            ("G/通用格式", Shown::Plain),
         ] {
             assert_eq!(Shown::of(code, None), shown, "{code}");
         }

@@ -29,6 +29,7 @@
 //! See [`write`].
 
 #[cfg(target_arch = "wasm32")]
+#[expect(unsafe_code, reason = "names that the worker calls and is called by; what is behind them is safe")]
 mod abi;
 mod cell;
 mod pieces;

@@ -30,7 +30,8 @@ pub fn read(bytes: &[u8], limits: Limits, put: &mut dyn FnMut(&[u8])) -> Result<
 fn of_text(bytes: &[u8]) -> Refusal {
     let begin: Vec<u8> = bytes.iter().copied().filter(|byte| byte.is_ascii_graphic()).take(64).collect();
     let begin = String::from_utf8_lossy(&begin).to_ascii_lowercase();
-    let is_page = ["<html", "<!doctype", "<?xml", "<table", "<meta", "mime-version"].iter().any(|tag| begin.contains(tag));
+    let is_page =
+        ["<html", "<!doctype", "<?xml", "<table", "<meta", "mime-version"].iter().any(|tag| begin.contains(tag));
     if is_page { Refusal::Page } else { Refusal::NoWorkbook }
 }
 
@@ -46,7 +47,9 @@ fn look(bytes: &[u8], limits: Limits) -> Result<Seen, Refusal> {
     for place in 0..archive.len() {
         let mut file = match archive.by_index(place) {
             Ok(file) => file,
-            Err(zip::result::ZipError::UnsupportedArchive(what)) if what.contains("assword") => return Err(Refusal::Locked),
+            Err(zip::result::ZipError::UnsupportedArchive(what)) if what.contains("assword") => {
+                return Err(Refusal::Locked);
+            }
             Err(error) => return Err(broken(&error)),
         };
         let name = file.name().map_err(|error| broken(&error))?.to_ascii_lowercase();
@@ -69,10 +72,13 @@ fn look(bytes: &[u8], limits: Limits) -> Result<Seen, Refusal> {
             if is_sheet && !has_formulas {
                 let now = room.get(..count).unwrap_or_default();
                 let around = before.iter().chain(now).copied();
-                has_formulas = around.clone().zip(around.clone().skip(1)).zip(around.skip(2)).any(|((a, b), c)| {
-                    a == b'<' && b == b'f' && matches!(c, b'>' | b' ')
-                });
-                before = [now.iter().rev().nth(1).copied().unwrap_or_default(), now.last().copied().unwrap_or_default()];
+                has_formulas = around
+                    .clone()
+                    .zip(around.clone().skip(1))
+                    .zip(around.skip(2))
+                    .any(|((a, b), c)| a == b'<' && b == b'f' && matches!(c, b'>' | b' '));
+                before =
+                    [now.iter().rev().nth(1).copied().unwrap_or_default(), now.last().copied().unwrap_or_default()];
             }
         }
     }

@@ -2,9 +2,9 @@
 
 use csv::{ReaderBuilder, Trim};
 
+use crate::Refusal;
 use crate::cell;
 use crate::pieces::{Limits, Pieces, Sheet};
-use crate::Refusal;
 
 /// Reads a table of text as one sheet of this name, and hands on what stands in it. The separator is found: a tab, a comma, a
 /// semicolon, as programs write them in different places of the world.
@@ -21,8 +21,12 @@ pub fn read(text: &str, name: &str, limits: Limits, put: &mut dyn FnMut(&[u8])) 
         Some((said, rest)) => (said.trim_end_matches('\r').as_bytes().first().copied().unwrap_or(b','), rest),
         None => (separator(text), text),
     };
-    let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).trim(Trim::None).delimiter(separator).from_reader(text.as_bytes());
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(Trim::None)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
     let mut record = csv::StringRecord::new();
     let mut row = 0;
     while reader.read_record(&mut record).map_err(|error| Refusal::Broken(error.to_string()))? {
@@ -78,7 +82,8 @@ mod tests {
 
     fn pieces(text: &str) -> Vec<String> {
         let mut pieces = Vec::new();
-        read(text, "表", Limits::default(), &mut |piece| pieces.push(String::from_utf8_lossy(piece).into_owned())).expect("a table");
+        read(text, "表", Limits::default(), &mut |piece| pieces.push(String::from_utf8_lossy(piece).into_owned()))
+            .expect("a table");
         pieces
     }
 
@@ -97,7 +102,13 @@ mod tests {
 
     #[test]
     fn the_separator_is_found() {
-        for (text, found) in [("a\tb,c\nd\te,f", b'\t'), ("a,b;c\nd,e", b','), ("a;b\nc;d,5", b';'), ("only", b','), ("\"a\tb\",c\nd,e", b',')] {
+        for (text, found) in [
+            ("a\tb,c\nd\te,f", b'\t'),
+            ("a,b;c\nd,e", b','),
+            ("a;b\nc;d,5", b';'),
+            ("only", b','),
+            ("\"a\tb\",c\nd,e", b','),
+        ] {
             assert_eq!(separator(text), found, "{text}");
         }
     }

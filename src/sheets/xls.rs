@@ -23,8 +23,9 @@ pub(crate) fn read(bytes: &[u8], pieces: &mut Pieces<'_>) -> Result<(), Refusal>
     let known: Vec<(String, SheetVisible, SheetType)> =
         book.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible, sheet.typ)).collect();
     let tables = || known.iter().filter(|(_, _, kind)| *kind == SheetType::WorkSheet);
-    let sheets: Vec<Sheet> =
-        tables().map(|(name, visible, _)| Sheet { name: name.clone(), hidden: *visible != SheetVisible::Visible }).collect();
+    let sheets: Vec<Sheet> = tables()
+        .map(|(name, visible, _)| Sheet { name: name.clone(), hidden: *visible != SheetVisible::Visible })
+        .collect();
     pieces.sheets(&sheets)?;
     for (place, (name, ..)) in tables().enumerate() {
         pieces.begin(place)?;

@@ -25,8 +25,9 @@ pub(crate) fn read(bytes: &[u8], has_formulas: bool, pieces: &mut Pieces<'_>) ->
     let known: Vec<(String, SheetVisible, SheetType)> =
         book.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible, sheet.typ)).collect();
     let tables = || known.iter().filter(|(_, _, kind)| *kind == SheetType::WorkSheet);
-    let sheets: Vec<Sheet> =
-        tables().map(|(name, visible, _)| Sheet { name: name.clone(), hidden: *visible != SheetVisible::Visible }).collect();
+    let sheets: Vec<Sheet> = tables()
+        .map(|(name, visible, _)| Sheet { name: name.clone(), hidden: *visible != SheetVisible::Visible })
+        .collect();
     pieces.sheets(&sheets)?;
     for (place, (name, ..)) in tables().enumerate() {
         pieces.begin(place)?;
@@ -40,7 +41,12 @@ pub(crate) fn read(bytes: &[u8], has_formulas: bool, pieces: &mut Pieces<'_>) ->
         let shown: Vec<Shown> = cells
             .styles()
             .iter()
-            .map(|style| style.number_format.as_ref().map_or(Shown::Plain, |format| Shown::of(&format.format_code, format.format_id)))
+            .map(|style| {
+                style
+                    .number_format
+                    .as_ref()
+                    .map_or(Shown::Plain, |format| Shown::of(&format.format_code, format.format_id))
+            })
             .collect();
         let plain = Shown::Plain;
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(refusal)? {
@@ -51,7 +57,8 @@ pub(crate) fn read(bytes: &[u8], has_formulas: bool, pieces: &mut Pieces<'_>) ->
         }
         drop(cells);
         let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
-        let merged: Vec<_> = merged.iter().take(MERGED).map(|one| [one.start.0, one.start.1, one.end.0, one.end.1]).collect();
+        let merged: Vec<_> =
+            merged.iter().take(MERGED).map(|one| [one.start.0, one.start.1, one.end.0, one.end.1]).collect();
         pieces.merged(&merged)?;
     }
     Ok(())

@@ -1,5 +1,6 @@
-//! .xlsx out of a description. Ours rather than a library's: what is needed of the format is small and fixed, and a library
-//! that can draw charts is as large as all else in this module twice over.
+//! .xlsx out of a description. Ours rather than a library's: what is needed of the format is small and fixed. With
+//! rust_xlsxwriter 0.102 in place of it, which can draw charts as well, the whole module is 430 KB packed (zstd 19) instead of
+//! 224 KB, and every U盘版 carries it.
 //!
 //! A description is JSON, in two parts, so that a long table need not be whole anywhere but in the file:
 //!
@@ -125,20 +126,28 @@ impl Book {
         let relation = |id: usize, kind: &str, target: &str| {
             format!("<Relationship Id=\"rId{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/>")
         };
-        let relations = |inside: String| format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">{inside}</Relationships>");
+        let relations =
+            |inside: String| format!("{HEAD}<Relationships xmlns=\"{PACKAGE}/relationships\">{inside}</Relationships>");
         let mut inside: String =
             (1..=sheets.len()).map(|id| relation(id, "worksheet", &format!("worksheets/sheet{id}.xml"))).collect();
         inside.push_str(&relation(sheets.len() + 1, "styles", "styles.xml"));
         part(archive, "xl/_rels/workbook.xml.rels", relations(inside));
         part(archive, "_rels/.rels", relations(relation(1, "officeDocument", "xl/workbook.xml")));
-        let kind = |name: &str, kind: &str| format!("<Override PartName=\"/xl/{name}\" ContentType=\"{TYPE}.{kind}+xml\"/>");
-        let kinds: String = (1..=sheets.len()).map(|id| kind(&format!("worksheets/sheet{id}.xml"), "worksheet")).collect();
-        part(archive, "[Content_Types].xml", format!(
-            "{HEAD}<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"rels\" \
+        let kind =
+            |name: &str, kind: &str| format!("<Override PartName=\"/xl/{name}\" ContentType=\"{TYPE}.{kind}+xml\"/>");
+        let kinds: String =
+            (1..=sheets.len()).map(|id| kind(&format!("worksheets/sheet{id}.xml"), "worksheet")).collect();
+        part(
+            archive,
+            "[Content_Types].xml",
+            format!(
+                "{HEAD}<Types xmlns=\"{PACKAGE}/content-types\"><Default Extension=\"rels\" \
              ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" \
              ContentType=\"application/xml\"/>{}{}{kinds}</Types>",
-            kind("workbook.xml", "sheet.main"), kind("styles.xml", "styles"),
-        ));
+                kind("workbook.xml", "sheet.main"),
+                kind("styles.xml", "styles"),
+            ),
+        );
         Ok(self.archive.finish())
     }
 }
@@ -147,7 +156,11 @@ impl Book {
 fn name(sheets: &mut [Sheet]) {
     let mut taken: Vec<String> = Vec::new();
     for (place, sheet) in sheets.iter_mut().enumerate() {
-        let clean: String = sheet.name.chars().map(|sign| if "[]:*?/\\".contains(sign) || sign.is_control() { ' ' } else { sign }).collect();
+        let clean: String = sheet
+            .name
+            .chars()
+            .map(|sign| if "[]:*?/\\".contains(sign) || sign.is_control() { ' ' } else { sign })
+            .collect();
         let clean = clean.trim_matches(|sign: char| sign == '\'' || sign.is_whitespace());
         let mut name: String = clean.chars().take(NAME).collect();
         if name.is_empty() || taken.contains(&name.to_lowercase()) {
@@ -164,7 +177,11 @@ fn workbook(sheets: &[Sheet]) -> String {
     let mut list = String::new();
     for (place, sheet) in sheets.iter().enumerate() {
         let hidden = if sheet.hidden { " state=\"hidden\"" } else { "" };
-        list.push_str(&format!("<sheet name=\"{}\" sheetId=\"{1}\"{hidden} r:id=\"rId{1}\"/>", escaped(&sheet.name), place + 1));
+        list.push_str(&format!(
+            "<sheet name=\"{}\" sheetId=\"{1}\"{hidden} r:id=\"rId{1}\"/>",
+            escaped(&sheet.name),
+            place + 1
+        ));
         if sheet.titles > 0 {
             let quoted = escaped(&sheet.name.replace('\'', "''"));
             named.push_str(&format!(

@@ -71,8 +71,12 @@ pub(super) struct Writer {
 impl Writer {
     pub(super) fn new(archive: &mut Archive, place: usize, sheet: &Sheet) -> Writer {
         archive.begin(&format!("xl/worksheets/sheet{}.xml", place + 1));
-        let mut text = format!("{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>");
-        text.push_str(&format!("<sheetView workbookViewId=\"0\"{}>", if place == 0 { " tabSelected=\"1\"" } else { "" }));
+        let mut text =
+            format!("{HEAD}<worksheet xmlns=\"{MAIN}\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews>");
+        text.push_str(&format!(
+            "<sheetView workbookViewId=\"0\"{}>",
+            if place == 0 { " tabSelected=\"1\"" } else { "" }
+        ));
         let [down, across] = sheet.freeze;
         if down > 0 || across > 0 {
             let split = |name: &str, count: u32| if count > 0 { format!(" {name}=\"{count}\"") } else { String::new() };
@@ -83,7 +87,9 @@ impl Writer {
             };
             text.push_str(&format!(
                 "<pane{}{} topLeftCell=\"{}\" activePane=\"{pane}\" state=\"frozen\"/><selection pane=\"{pane}\"/>",
-                split("xSplit", across), split("ySplit", down), cell_name(down, across)
+                split("xSplit", across),
+                split("ySplit", down),
+                cell_name(down, across)
             ));
         }
         text.push_str("</sheetView></sheetViews><sheetFormatPr defaultRowHeight=\"15\"/>");
@@ -103,7 +109,12 @@ impl Writer {
         Writer { row: 0, widest: sheet.columns.len() }
     }
 
-    pub(super) fn row(&mut self, archive: &mut Archive, cells: &[Option<(usize, String)>], styles: usize) -> Result<(), String> {
+    pub(super) fn row(
+        &mut self,
+        archive: &mut Archive,
+        cells: &[Option<(usize, String)>],
+        styles: usize,
+    ) -> Result<(), String> {
         if self.row >= ROWS {
             return Err("more rows than a sheet has".to_owned());
         }
@@ -121,7 +132,9 @@ impl Writer {
             let rest = signs.as_str();
             match kind {
                 None => text.push_str(&format!("<c r=\"{name}\" s=\"{style}\"/>")),
-                Some('n') if is_number(rest) => text.push_str(&format!("<c r=\"{name}\" s=\"{style}\"><v>{rest}</v></c>")),
+                Some('n') if is_number(rest) => {
+                    text.push_str(&format!("<c r=\"{name}\" s=\"{style}\"><v>{rest}</v></c>"))
+                }
                 Some('d') if let Some(serial) = serial(rest) => {
                     text.push_str(&format!("<c r=\"{name}\" s=\"{style}\"><v>{serial}</v></c>"));
                 }
@@ -144,12 +157,17 @@ impl Writer {
     pub(super) fn end(&mut self, archive: &mut Archive, sheet: &Sheet) {
         let mut text = "</sheetData>".to_owned();
         let last_column = u32::try_from(self.widest.saturating_sub(1)).unwrap_or(0);
-        let area = |[top, left, bottom, right]: [u32; 4]| format!("{}:{}", cell_name(top, left), cell_name(bottom, right));
+        let area =
+            |[top, left, bottom, right]: [u32; 4]| format!("{}:{}", cell_name(top, left), cell_name(bottom, right));
         if let Some(row) = sheet.filter {
-            text.push_str(&format!("<autoFilter ref=\"{}\"/>", area([row, 0, self.row.saturating_sub(1).max(row), last_column])));
+            text.push_str(&format!(
+                "<autoFilter ref=\"{}\"/>",
+                area([row, 0, self.row.saturating_sub(1).max(row), last_column])
+            ));
         }
         if !sheet.merged.is_empty() {
-            let merged: String = sheet.merged.iter().map(|one| format!("<mergeCell ref=\"{}\"/>", area(*one))).collect();
+            let merged: String =
+                sheet.merged.iter().map(|one| format!("<mergeCell ref=\"{}\"/>", area(*one))).collect();
             text.push_str(&format!("<mergeCells count=\"{}\">{merged}</mergeCells>", sheet.merged.len()));
         }
         if !sheet.choices.is_empty() {
@@ -157,10 +175,14 @@ impl Writer {
             sheet.choices.iter().for_each(|choice| text.push_str(&choice.xml(&area(choice.at))));
             text.push_str("</dataValidations>");
         }
-        text.push_str("<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>");
+        text.push_str(
+            "<pageMargins left=\"0.5\" right=\"0.5\" top=\"0.6\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>",
+        );
         let side = if sheet.wide { "landscape" } else { "portrait" };
         // A4, as wide as the paper and as long as it takes.
-        text.push_str(&format!("<pageSetup paperSize=\"9\" orientation=\"{side}\" fitToWidth=\"1\" fitToHeight=\"0\"/></worksheet>"));
+        text.push_str(&format!(
+            "<pageSetup paperSize=\"9\" orientation=\"{side}\" fitToWidth=\"1\" fitToHeight=\"0\"/></worksheet>"
+        ));
         archive.put(text.as_bytes());
         archive.end();
     }
@@ -217,7 +239,9 @@ fn is_number(text: &str) -> bool {
 /// The number of a day in a spreadsheet: 1 is 1900-01-01, and there is a day too many after 1900-02-28.
 fn serial(day: &str) -> Option<i64> {
     let mut parts = day.split('-').map(|part| part.parse::<i64>().ok());
-    let (Some(Some(year)), Some(Some(month)), Some(Some(date)), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+    let (Some(Some(year)), Some(Some(month)), Some(Some(date)), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
         return None;
     };
     if !(1900..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&date) {
@@ -237,7 +261,9 @@ mod tests {
 
     #[test]
     fn cells_have_names() {
-        for (row, column, name) in [(0, 0, "A1"), (11, 2, "C12"), (0, 25, "Z1"), (0, 26, "AA1"), (9, 701, "ZZ10"), (0, 702, "AAA1")] {
+        for (row, column, name) in
+            [(0, 0, "A1"), (11, 2, "C12"), (0, 25, "Z1"), (0, 26, "AA1"), (9, 701, "ZZ10"), (0, 702, "AAA1")]
+        {
             assert_eq!(cell_name(row, column), name);
         }
     }
@@ -245,8 +271,15 @@ mod tests {
     #[test]
     fn days_have_numbers() {
         for (day, number) in [
-            ("1900-01-01", Some(1)), ("1900-02-28", Some(59)), ("1900-03-01", Some(61)), ("2000-02-29", Some(36585)),
-            ("2020-03-12", Some(43902)), ("2025-12-31", Some(46022)), ("9999-12-31", Some(2_958_465)), ("2020-13-01", None), ("x", None),
+            ("1900-01-01", Some(1)),
+            ("1900-02-28", Some(59)),
+            ("1900-03-01", Some(61)),
+            ("2000-02-29", Some(36585)),
+            ("2020-03-12", Some(43902)),
+            ("2025-12-31", Some(46022)),
+            ("9999-12-31", Some(2_958_465)),
+            ("2020-13-01", None),
+            ("x", None),
         ] {
             assert_eq!(serial(day), number, "{day}");
         }
@@ -254,7 +287,9 @@ mod tests {
 
     #[test]
     fn a_number_is_digits() {
-        for (text, is) in [("1", true), ("-1.5", true), ("1.", false), ("", false), ("1e5", false), ("=1", false), ("1,000", false)] {
+        for (text, is) in
+            [("1", true), ("-1.5", true), ("1.", false), ("", false), ("1e5", false), ("=1", false), ("1,000", false)]
+        {
             assert_eq!(is_number(text), is, "{text}");
         }
     }

@@ -33,7 +33,8 @@ const OWN: usize = 164;
 /// The part of the workbook.
 pub(super) fn part(styles: &[Style]) -> String {
     let color = |digits: &str| -> String { digits.chars().filter(char::is_ascii_hexdigit).take(6).collect() };
-    let (mut formats, mut fonts, mut fills, mut borders, mut cells) = <(String, String, String, String, String)>::default();
+    let (mut formats, mut fonts, mut fills, mut borders, mut cells) =
+        <(String, String, String, String, String)>::default();
     for (place, style) in styles.iter().enumerate() {
         let number = match style.format.as_deref() {
             None => 0,
@@ -44,8 +45,12 @@ pub(super) fn part(styles: &[Style]) -> String {
             }
         };
         let bold = if style.bold { "<b/>" } else { "" };
-        let letters = style.color.as_deref().map_or_else(String::new, |digits| format!("<color rgb=\"FF{}\"/>", color(digits)));
-        fonts.push_str(&format!("<font>{bold}<sz val=\"{}\"/>{letters}<name val=\"宋体\"/></font>", style.size.unwrap_or(11)));
+        let letters =
+            style.color.as_deref().map_or_else(String::new, |digits| format!("<color rgb=\"FF{}\"/>", color(digits)));
+        fonts.push_str(&format!(
+            "<font>{bold}<sz val=\"{}\"/>{letters}<name val=\"宋体\"/></font>",
+            style.size.unwrap_or(11)
+        ));
         fills.push_str(&style.fill.as_deref().map_or_else(
             || "<fill><patternFill patternType=\"none\"/></fill>".to_owned(),
             |digits| {
@@ -53,8 +58,9 @@ pub(super) fn part(styles: &[Style]) -> String {
             },
         ));
         borders.push_str(&if style.border {
-            let sides: String =
-                ["left", "right", "top", "bottom"].map(|side| format!("<{side} style=\"thin\"><color rgb=\"FFB8C4D6\"/></{side}>")).concat();
+            let sides: String = ["left", "right", "top", "bottom"]
+                .map(|side| format!("<{side} style=\"thin\"><color rgb=\"FFB8C4D6\"/></{side}>"))
+                .concat();
             format!("<border>{sides}<diagonal/></border>")
         } else {
             "<border><left/><right/><top/><bottom/><diagonal/></border>".to_owned()
