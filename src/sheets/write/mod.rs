@@ -24,8 +24,8 @@ mod zip;
 
 use serde::Deserialize;
 
-use sheet::Writer;
 pub use sheet::{Choice, Column, Sheet};
+use sheet::{Writer, column_name};
 pub use styles::Style;
 use xml::escaped;
 use zip::Archive;
@@ -63,6 +63,8 @@ pub struct Book {
     archive: Archive,
     sheet: Writer,
     place: usize,
+    /// The cells that each sheet behind us filters.
+    filtered: Vec<Option<[u32; 4]>>,
 }
 
 impl Book {
@@ -76,7 +78,7 @@ impl Book {
         let mut archive = Archive::default();
         let first = head.sheets.first().ok_or("no sheet")?;
         let sheet = Writer::new(&mut archive, 0, first);
-        Ok(Book { head, archive, sheet, place: 0 })
+        Ok(Book { head, archive, sheet, place: 0, filtered: Vec::new() })
     }
 
     /// Rows, of the sheet that the last ones were of, or of one behind it.
@@ -96,7 +98,7 @@ impl Book {
 
     fn next(&mut self) -> Result<(), String> {
         let done = self.head.sheets.get(self.place).ok_or("no such sheet")?;
-        self.sheet.end(&mut self.archive, done);
+        self.filtered.push(self.sheet.end(&mut self.archive, done));
         self.place += 1;
         let next = self.head.sheets.get(self.place).ok_or_else(|| format!("no sheet {}", self.place))?;
         self.sheet = Writer::new(&mut self.archive, self.place, next);
@@ -112,7 +114,7 @@ impl Book {
             self.next()?;
         }
         if let Some(last) = self.head.sheets.get(self.place) {
-            self.sheet.end(&mut self.archive, last);
+            self.filtered.push(self.sheet.end(&mut self.archive, last));
         }
         let Head { styles, sheets } = &self.head;
         let part = |archive: &mut Archive, name: &str, text: String| {
@@ -122,7 +124,7 @@ impl Book {
         };
         let archive = &mut self.archive;
         part(archive, "xl/styles.xml", styles::part(styles));
-        part(archive, "xl/workbook.xml", workbook(sheets));
+        part(archive, "xl/workbook.xml", workbook(sheets, &self.filtered));
         let relation = |id: usize, kind: &str, target: &str| {
             format!("<Relationship Id=\"rId{id}\" Type=\"{RELATIONS}/{kind}\" Target=\"{target}\"/>")
         };
@@ -165,14 +167,14 @@ fn name(sheets: &mut [Sheet]) {
         let mut name: String = clean.chars().take(NAME).collect();
         if name.is_empty() || taken.contains(&name.to_lowercase()) {
             let end = format!(" {}", place + 1);
-            name = name.chars().take(NAME - end.len()).chain(end.chars()).collect();
+            name = name.chars().take(NAME - end.len()).chain(end.chars()).collect::<String>().trim_start().to_owned();
         }
         taken.push(name.to_lowercase());
         sheet.name = name;
     }
 }
 
-fn workbook(sheets: &[Sheet]) -> String {
+fn workbook(sheets: &[Sheet], filtered: &[Option<[u32; 4]>]) -> String {
     let mut named = String::new();
     let mut list = String::new();
     for (place, sheet) in sheets.iter().enumerate() {
@@ -182,12 +184,19 @@ fn workbook(sheets: &[Sheet]) -> String {
             escaped(&sheet.name),
             place + 1
         ));
-        if sheet.titles > 0 {
-            let quoted = escaped(&sheet.name.replace('\'', "''"));
+        let quoted = escaped(&sheet.name.replace('\'', "''"));
+        let mut name = |name: &str, hidden: &str, cells: &str| {
             named.push_str(&format!(
-                "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"{place}\">'{quoted}'!$1:${}</definedName>",
-                sheet.titles
+                "<definedName name=\"_xlnm.{name}\" localSheetId=\"{place}\"{hidden}>'{quoted}'!{cells}</definedName>"
             ));
+        };
+        // LibreOffice looks for what is filtered here and nowhere else.
+        if let Some([top, left, bottom, right]) = filtered.get(place).copied().flatten() {
+            let cell = |row: u32, column: u32| format!("${}${}", column_name(column), row + 1);
+            name("_FilterDatabase", " hidden=\"1\"", &format!("{}:{}", cell(top, left), cell(bottom, right)));
+        }
+        if sheet.titles > 0 {
+            name("Print_Titles", "", &format!("$1:${}", sheet.titles));
         }
     }
     // The first that is to be seen is open.

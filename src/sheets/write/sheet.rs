@@ -154,16 +154,15 @@ impl Writer {
         Ok(())
     }
 
-    pub(super) fn end(&mut self, archive: &mut Archive, sheet: &Sheet) {
+    /// Ends it; answers the cells that are filtered, if any.
+    pub(super) fn end(&mut self, archive: &mut Archive, sheet: &Sheet) -> Option<[u32; 4]> {
         let mut text = "</sheetData>".to_owned();
         let last_column = u32::try_from(self.widest.saturating_sub(1)).unwrap_or(0);
         let area =
             |[top, left, bottom, right]: [u32; 4]| format!("{}:{}", cell_name(top, left), cell_name(bottom, right));
-        if let Some(row) = sheet.filter {
-            text.push_str(&format!(
-                "<autoFilter ref=\"{}\"/>",
-                area([row, 0, self.row.saturating_sub(1).max(row), last_column])
-            ));
+        let filtered = sheet.filter.map(|row| [row, 0, self.row.saturating_sub(1).max(row), last_column]);
+        if let Some(cells) = filtered {
+            text.push_str(&format!("<autoFilter ref=\"{}\"/>", area(cells)));
         }
         if !sheet.merged.is_empty() {
             let merged: String =
@@ -185,6 +184,7 @@ impl Writer {
         ));
         archive.put(text.as_bytes());
         archive.end();
+        filtered
     }
 }
 
@@ -220,6 +220,11 @@ impl Choice {
 
 /// `C12` for row 11 and column 2.
 fn cell_name(row: u32, column: u32) -> String {
+    format!("{}{}", column_name(column), row + 1)
+}
+
+/// `C` for column 2.
+pub(super) fn column_name(column: u32) -> String {
     let mut letters = Vec::new();
     let mut left = column + 1;
     while left > 0 {
@@ -227,7 +232,7 @@ fn cell_name(row: u32, column: u32) -> String {
         letters.push(char::from(b'A' + letter));
         left = (left - 1) / 26;
     }
-    letters.iter().rev().chain((row + 1).to_string().chars().collect::<Vec<_>>().iter()).collect()
+    letters.iter().rev().collect()
 }
 
 fn is_number(text: &str) -> bool {
