@@ -68,10 +68,10 @@ pub(crate) fn rows() -> Vec<Value> {
         json!([[HEAD, "t合起来的标题"]]),
         Value::Array(heading.iter().map(|name| json!([HEAD, format!("t{name}")])).collect()),
     ];
-    for place in 0..TEXTS.len() {
+    for (place, text) in TEXTS.iter().enumerate() {
         let or_none = |cell: Option<Value>| cell.unwrap_or(Value::Null);
         first.push(json!([
-            [TEXT, format!("t{}", TEXTS[place])],
+            [TEXT, format!("t{text}")],
             or_none(NUMBERS.get(place).map(|number| json!([PLAIN, format!("n{number}")]))),
             or_none((place < 3).then(|| json!([PERCENT, format!("n0.0{}", place + 5)]))),
             or_none(DAYS.get(place).map(|day| json!([DAY, format!("d{day}")]))),
