@@ -85,7 +85,10 @@ impl Encoding {
                     ([low, high], true) | ([high, low], false) => u16::from_be_bytes([*high, *low]),
                     _ => 0xfffd,
                 });
-                char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect::<String>().into()
+                char::decode_utf16(units)
+                    .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
+                    .collect::<String>()
+                    .into()
             }
             Unit::Other => host::decode(self.0, bytes).into(),
         };
@@ -94,7 +97,10 @@ impl Encoding {
     }
 
     /// A whole text; `None` if anything is broken.
-    pub fn decode_without_bom_handling_and_without_replacement<'a>(&'static self, bytes: &'a [u8]) -> Option<Cow<'a, str>> {
+    pub fn decode_without_bom_handling_and_without_replacement<'a>(
+        &'static self,
+        bytes: &'a [u8],
+    ) -> Option<Cow<'a, str>> {
         if self == UTF_8 {
             return std::str::from_utf8(bytes).ok().map(Cow::Borrowed);
         }
@@ -167,7 +173,12 @@ impl Decoder {
     }
 
     /// Decodes into the room that a text has left: why it stopped, and how many bytes were read.
-    pub fn decode_to_string_without_replacement(&mut self, from: &[u8], to: &mut String, last: bool) -> (DecoderResult, usize) {
+    pub fn decode_to_string_without_replacement(
+        &mut self,
+        from: &[u8],
+        to: &mut String,
+        last: bool,
+    ) -> (DecoderResult, usize) {
         let mut room = vec![0; to.capacity() - to.len()];
         let (result, read, written) = self.decode_to_utf8_without_replacement(from, &mut room, last);
         to.push_str(&String::from_utf8_lossy(&room[..written]));
@@ -175,7 +186,12 @@ impl Decoder {
     }
 
     /// Decodes as far as there is room: why it stopped, how many bytes were read and how many written.
-    pub fn decode_to_utf8_without_replacement(&mut self, from: &[u8], to: &mut [u8], last: bool) -> (DecoderResult, usize, usize) {
+    pub fn decode_to_utf8_without_replacement(
+        &mut self,
+        from: &[u8],
+        to: &mut [u8],
+        last: bool,
+    ) -> (DecoderResult, usize, usize) {
         let (mut read, mut written) = (0, 0);
         loop {
             if self.count == 0 && matches!(self.encoding.unit(), Unit::Eight) {
@@ -190,7 +206,11 @@ impl Decoder {
             // One character, over the border of two pieces if need be.
             let Some(byte) = from.get(read) else {
                 let cut_off = last && self.count > 0;
-                return (if cut_off { DecoderResult::Malformed(0, 0) } else { DecoderResult::InputEmpty }, read, written);
+                return (
+                    if cut_off { DecoderResult::Malformed(0, 0) } else { DecoderResult::InputEmpty },
+                    read,
+                    written,
+                );
             };
             if to.len() - written < 4 {
                 return (DecoderResult::OutputFull, read, written);
@@ -216,7 +236,9 @@ impl Decoder {
         let held = &self.held[..self.count];
         match self.encoding.unit() {
             Unit::Eight => match std::str::from_utf8(held) {
-                Ok(text) => text.chars().next().map_or(Next::More, |character| Next::Character(character, character.len_utf8())),
+                Ok(text) => {
+                    text.chars().next().map_or(Next::More, |character| Next::Character(character, character.len_utf8()))
+                }
                 Err(error) if error.error_len().is_none() => Next::More,
                 Err(_) => Next::Bad,
             },
@@ -302,7 +324,11 @@ mod tests {
         for size in 1..40 {
             for room in [4, 5, 7, 8, 64] {
                 for (encoding, bytes) in [(UTF_8, text.as_bytes()), (UTF_16LE, &little), (UTF_16BE, &big)] {
-                    assert_eq!(in_pieces(encoding, bytes, size, room).as_deref(), Some(text.as_str()), "{encoding:?} {size} {room}");
+                    assert_eq!(
+                        in_pieces(encoding, bytes, size, room).as_deref(),
+                        Some(text.as_str()),
+                        "{encoding:?} {size} {room}"
+                    );
                     assert_eq!(encoding.decode(bytes).0, text);
                 }
             }
