@@ -323,6 +323,12 @@
 
   // Promises { module: bytes, script: address }.
   function sheetsFiles() {
+    if (window.keceUnpack) {
+      return window.keceUnpack.sheets().then(function (got) {
+        carriedScript = URL.createObjectURL(new Blob([got.script], { type: "text/javascript" }));
+        return { module: got.module, script: carriedScript };
+      });
+    }
     var module = document.getElementById("kece-sheets");
     var script = document.getElementById("kece-sheets-script");
     if (!module || !script) { return Promise.reject(new TypeError("no module for workbooks")); }
