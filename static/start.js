@@ -324,6 +324,8 @@
   // Promises { module: bytes, script: address }.
   function sheetsFiles() {
     if (window.keceUnpack) {
+      // No script runs whose hash was not compared.
+      if (!window.crypto || !window.crypto.subtle) { return Promise.reject(new TypeError("no cryptography")); }
       return window.keceUnpack.sheets().then(function (got) {
         carriedScript = URL.createObjectURL(new Blob([got.script], { type: "text/javascript" }));
         return { module: got.module, script: carriedScript };

@@ -153,7 +153,8 @@ export function later([, ...stages]) {
   return hashes(stages);
 }
 
-function hashes(parts) {
+// Of each of some parts the same.
+export function hashes(parts) {
   return parts.map((bytes) => `${bytes.length}:${sha256(bytes)}`).join(' ');
 }
 
