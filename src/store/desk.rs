@@ -75,6 +75,17 @@ impl DeskStore {
         Ok(strings(&keys).into_iter().zip(strings(&texts)).collect())
     }
 
+    /// The text of one row; `None` if there is no such row.
+    ///
+    /// # Errors
+    /// If it may not be read.
+    pub async fn get(&self, id: &str) -> Result<Option<String>, DeskStoreError> {
+        let transaction = self.transaction(IdbTransactionMode::Readonly)?;
+        let request = store_of(&transaction)?.get(&JsValue::from_str(id)).map_err(|_| DeskStoreError::Refused)?;
+        answered(&request).await.map_err(|_| DeskStoreError::Refused)?;
+        Ok(request.result().ok().and_then(|text| text.as_string()))
+    }
+
     /// Stores rows, all or none; a row with the same id is replaced.
     ///
     /// # Errors

@@ -290,6 +290,15 @@ impl Drafts {
         }
     }
 
+    /// Takes away the draft `id`, with its earlier versions: it is kept elsewhere.
+    ///
+    /// # Errors
+    /// If the storage refuses.
+    pub fn give_away(&self, id: &str) -> Result<(), StoreError> {
+        Slots::read(&*self.storage, id)?.remove(&*self.storage, id)?;
+        Ok(past::forget(&*self.storage, id)?)
+    }
+
     /// Puts back what [`Drafts::remove`] took away, and says which save that is.
     ///
     /// # Errors

@@ -43,5 +43,5 @@ pub use quarantine::Quarantined;
 pub use read_only::ReadOnly;
 pub use reconcile::{Mirrored, reconcile};
 pub use salvage::{Salvaged, salvage};
-pub use shelf::{Earlier, Kept, Listing, NotFound, Removed, Shelf};
+pub use shelf::{Earlier, Kept, Listing, NotFound, Removed, Shelf, id_from_desk, id_on_desk};
 pub use storage::{Storage, StorageError};

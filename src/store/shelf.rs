@@ -15,6 +15,21 @@ use super::read_only::ReadOnly;
 use super::storage::{Storage, StorageError};
 use crate::answers::Draft;
 
+/// Before the id of every draft that 外勤台 has taken out of its list, as long as somebody fills it in.
+const OF_DESK: &str = "desk-";
+
+/// The id under which 外勤台 has the enterprise `id` filled in.
+#[must_use]
+pub fn id_from_desk(id: &str) -> String {
+    format!("{OF_DESK}{id}")
+}
+
+/// The enterprise of 外勤台 that the draft with this id belongs to, if it is one.
+#[must_use]
+pub fn id_on_desk(draft: &str) -> Option<&str> {
+    draft.strip_prefix(OF_DESK).filter(|id| !id.is_empty())
+}
+
 /// A draft of this window.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
@@ -105,9 +120,23 @@ impl Shelf {
         &self.drafts
     }
 
-    /// All drafts. A storage that may not be read has none.
+    /// All drafts but those of 外勤台, which has a list of its own. A storage that may not be read has none.
     #[must_use]
     pub fn list(&self) -> Listing {
+        let mut listing = self.all();
+        listing.drafts.retain(|kept| id_on_desk(&kept.id).is_none());
+        listing
+    }
+
+    /// The drafts that 外勤台 has taken out of its list.
+    #[must_use]
+    pub fn of_desk(&self) -> Vec<Kept> {
+        let mut drafts = self.all().drafts;
+        drafts.retain(|kept| id_on_desk(&kept.id).is_some());
+        drafts
+    }
+
+    fn all(&self) -> Listing {
         let held = self.held.borrow();
         let mut listing = Listing::default();
         for (id, draft) in held.iter() {
@@ -273,6 +302,17 @@ impl Shelf {
         let was_stored = taken == Taken::IntoBin;
         let away = if let Taken::Away(draft) = taken { Some(Rc::from(draft)) } else { None };
         Ok(Removed { id: id.to_owned(), held: self.let_go(id).or(away), was_stored })
+    }
+
+    /// The draft `id` is kept elsewhere from now on: nothing of it stays here, neither in the bin nor as an earlier version.
+    ///
+    /// # Errors
+    /// Why it is still there.
+    pub fn give_away(&self, id: &str) -> Result<(), StoreError> {
+        self.drafts.give_away(id)?;
+        self.base.borrow_mut().remove(id);
+        self.let_go(id);
+        Ok(())
     }
 
     /// Puts back a draft deleted just now.

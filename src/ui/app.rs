@@ -14,7 +14,8 @@ mod undoing;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::utils::document;
+use gloo::events::EventListener;
+use gloo::utils::{document, window};
 use yew::{
     AttrValue, Callback, ContextProvider, Html, Properties, function_component, hook, html, use_callback,
     use_effect_with, use_memo, use_mut_ref, use_reducer_eq, use_state, use_state_eq,
@@ -25,6 +26,8 @@ use super::announcer::Announcer;
 use super::arriving::ArrivingPage;
 use super::case_bar::CaseBar;
 use super::context::{OpenCase, Services};
+use super::desk::lock::{Lock, Locking};
+use super::desk::{DeskPage, LockScreen, Slot};
 use super::erase_notice::EraseNotice;
 use super::fill::FillPage;
 use super::frame::{Masthead, foot, skip_link};
@@ -58,7 +61,7 @@ use super::update_notice::UpdateNotice;
 use super::usb::{CopyNotice, ThisCopy, UsbPage};
 use crate::policy::PackProblem;
 use crate::stage::{self, Stage};
-use crate::store::{Kept, Storage, StoreError};
+use crate::store::{Kept, Storage, StoreError, id_on_desk};
 use crate::ui::part::part;
 use crate::ui::widgets::Epoch;
 use arrival::{use_arrival, use_route};
@@ -148,6 +151,9 @@ fn Shell(props: &ShellProps) -> Html {
     // Listens before the route does: what waits is saved before the next page lists it.
     let saver = use_saver(&foundation, &saved, &refused);
     let route = use_route();
+    let (lock, locking) = use_lock(&foundation.storage);
+    // 锁屏: whoever is before the screen sees the own draft and nothing else.
+    let shut = lock.clone().filter(|lock| !lock.shows(&route));
     let dispatch = use_dispatch(&session);
     let stages = props.stages;
     let has_packs = stages.has(Stage::Draft);
@@ -161,12 +167,12 @@ fn Shell(props: &ShellProps) -> Html {
             trouble.set(kept.trouble);
         })
     };
-    let draft = route.draft().filter(|_| has_packs);
+    let draft = route.draft().filter(|_| has_packs && shut.is_none());
     use_session(draft, &dispatch, &foundation, &in_use.library, &saver, &opened);
     use_saving(&session, &saver);
     // The draft that was open last: packs are tried on it.
     let last = use_mut_ref(|| None::<String>);
-    if let Some(id) = route.draft() {
+    if let Some(id) = route.draft().filter(|id| id_on_desk(id).is_none()) {
         *last.borrow_mut() = Some(id.to_owned());
     }
 
@@ -194,16 +200,19 @@ fn Shell(props: &ShellProps) -> Html {
         house: props.house.clone(),
         trials: (*use_memo((), |()| Trials::default())).clone(),
         copy: Rc::clone(&props.copy.0),
+        desk: (*use_memo((), |()| DeskProp::default())).0.clone(),
+        lock: locking,
         saver,
         toast,
         refused: refuse,
     };
 
-    let case = route.draft().and_then(|id| session.case(id)).cloned();
+    let case = route.draft().filter(|_| shut.is_none()).and_then(|id| session.case(id)).cloned();
     let awaited = use_memo((), |()| RefCell::default());
     let is_there = stages.has(stage_of(&route)) && (route.draft().is_none() || session.open != Open::None);
-    // A browser writes the titles of pages down: those of 无痕填报 name nobody.
-    use_arrival(&route, case.as_ref().filter(|_| !is_private), is_there, &awaited);
+    // A browser writes the titles of pages down: those of 无痕填报 and of 外勤台 name nobody.
+    let named = case.as_ref().filter(|case| !is_private && id_on_desk(&case.id).is_none());
+    use_arrival(&route, named, is_there, &awaited);
     use_undoing(&route, &session, &dispatch, &services.toast, &awaited);
     use_steady_press();
     let read_only = use_elsewhere(case.as_ref(), &route, &services, &dispatch, &saved);
@@ -217,8 +226,9 @@ fn Shell(props: &ShellProps) -> Html {
         let is_trial = matches!(route, Route::Trial { .. });
         let turn = |step: Option<&Rc<Step>>| words(step.filter(|_| !is_trial));
         let (undo, redo) = (turn(session.can_undo()), turn(session.can_redo()));
+        let is_guest = lock.is_some();
         part!(draft: <CaseBar key="bar" case={Rc::clone(case)} saved={(*saved).clone()} route={route.clone()}
-            {undo} {redo} dispatch={dispatch.clone()} />)
+            {undo} {redo} dispatch={dispatch.clone()} {is_guest} />)
     });
     let band = (is_private && has_packs).then(|| part!(draft: <PrivateBand key="private" />));
     let notice = (*refused).map(|error| {
@@ -230,19 +240,28 @@ fn Shell(props: &ShellProps) -> Html {
         part!(draft: <TroubleNotice key="trouble" trouble={troubled} {read} />)
     });
     let update = has_packs.then(|| part!(draft: <UpdateNotice key="update" />));
-    let erased = has_packs
+    let erased = (has_packs && lock.is_none())
         .then(|| part!(draft: <EraseNotice key="erased" said={props.said.clone()} soon={props.soon.clone()} />));
-    let copy_notice = has_packs.then(|| {
+    // It may name what others have left.
+    let copy_notice = (has_packs && lock.is_none()).then(|| {
         let (undecided, library) = (Rc::clone(&in_use.undecided), Rc::clone(&in_use.library));
         part!(draft: <CopyNotice key="copy" {undecided} {library} />)
     });
+    let is_locked = lock.is_some();
+    let masthead = part!(<Masthead key="masthead" {large} toggle={toggle.clone()} here={route.clone()} {is_locked} />);
+    let is_wide = matches!(route, Route::Desk(_)) && shut.is_none();
+    let page = match shut {
+        Some(_) if !stages.has(Stage::Rest) => stages::awaited(stages),
+        Some(lock) => part!(rest: <LockScreen key="lock" {lock} />),
+        None => part!(<Page key="shown" {route} {stages} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />),
+    };
     html! {
         <ContextProvider<Services> context={services}>
             { skip_link() }
-            { part!(<Masthead key="masthead" {large} toggle={toggle.clone()} here={route.clone()} />) }
+            { masthead }
             { band }
             { bar }
-            <main key="main" id="main" class="page" tabindex="-1">
+            <main key="main" id="main" class={if is_wide { "page page-wide" } else { "page" }} tabindex="-1">
                 { update }
                 { erased }
                 { notice }
@@ -251,10 +270,10 @@ fn Shell(props: &ShellProps) -> Html {
                 { copy_notice }
                 { pack_notice(&in_use.problems) }
                 <ContextProvider<Epoch> key="page" context={Epoch(session.epoch)}>
-                    { part!(<Page {route} {stages} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />) }
+                    { page }
                 </ContextProvider<Epoch>>
             </main>
-            { foot(&packs) }
+            { foot(&packs, is_locked) }
             { toasts }
         </ContextProvider<Services>>
     }
@@ -303,6 +322,7 @@ fn Page(props: &PageProps) -> Html {
             return part!(rest: <UsbPage key={key} draft={draft.clone()} />);
         }
         Route::About => return part!(rest: <AboutPage key="about" />),
+        Route::Desk(view) => return part!(rest: <DeskPage key="desk" view={*view} />),
         Route::Link(payload) => return part!(rest: <ArrivingPage key="arriving" payload={payload.clone()} />),
         Route::Packs => return part!(rest: <PackList key="packs" last={props.last.clone()} />),
         Route::Pack { id, view, place } => {
@@ -384,6 +404,52 @@ fn use_toasts() -> (Callback<Toast>, Html) {
         })
     };
     (show, part!(<Toasts key="toasts" shown={(*shown).clone()} {done} />))
+}
+
+/// One list of the desk as long as there is a shell.
+#[derive(Clone, Default)]
+struct DeskProp(Slot);
+
+impl PartialEq for DeskProp {
+    fn eq(&self, _: &DeskProp) -> bool {
+        true
+    }
+}
+
+/// 锁屏, remembered, and the same in every window of this browser.
+#[hook]
+fn use_lock(storage: &Rc<dyn Storage>) -> (Option<Lock>, Locking) {
+    let lock = use_state_eq(|| Lock::load(&**storage));
+    use_effect_with((), {
+        let (storage, setter) = (Rc::clone(storage), lock.setter());
+        move |()| {
+            let listener = EventListener::new(&window(), "storage", move |_| setter.set(Lock::load(&*storage)));
+            move || drop(listener)
+        }
+    });
+    let locking = use_memo((), {
+        let (storage, setter) = (Rc::clone(storage), lock.setter());
+        move |()| {
+            LockingProp(Locking::new(Callback::from(move |lock: Option<Lock>| {
+                // Where it cannot be remembered it holds as long as the page is open.
+                match &lock {
+                    Some(lock) => drop(lock.save(&*storage)),
+                    None => drop(Lock::remove(&*storage)),
+                }
+                setter.set(lock);
+            })))
+        }
+    });
+    ((*lock).clone(), locking.0.clone())
+}
+
+/// The same as long as there is a shell.
+struct LockingProp(Locking);
+
+impl PartialEq for LockingProp {
+    fn eq(&self, _: &LockingProp) -> bool {
+        true
+    }
 }
 
 /// 大字版, remembered.

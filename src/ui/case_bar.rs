@@ -7,11 +7,12 @@ use yew::{AttrValue, Callback, Html, Properties, function_component, html};
 use super::context::use_services;
 use super::icons::icon;
 use super::platform;
-use super::route::Route;
+use super::route::{DeskView, Route};
 use super::saver::SaveState;
 use super::state::{Act, Case};
 use super::times;
 use super::undo_buttons::UndoButtons;
+use crate::store::id_on_desk;
 use crate::ui::part::part;
 
 /// Properties of [`CaseBar`].
@@ -28,6 +29,8 @@ pub(super) struct CaseBarProps {
     pub redo: Option<AttrValue>,
     /// Lets it happen.
     pub dispatch: Callback<Act>,
+    /// 锁屏: it is the enterprise that sits before the screen.
+    pub is_guest: bool,
 }
 
 /// The bar under the masthead.
@@ -50,7 +53,7 @@ pub(super) fn CaseBar(props: &CaseBarProps) -> Html {
                 }
             </div>
             <div class="casebar-row">
-                <nav class="tabs" aria-label="本企业">
+                <nav key="tabs" class="tabs" aria-label="本企业">
                     { tab(Route::fill(&case.id), "填报", matches!(props.route, Route::Fill { .. })) }
                     { tab(Route::result(&case.id), "结果", matches!(props.route, Route::Result { .. })) }
                     { tab(Route::plan(&case.id), "提升方案", matches!(props.route, Route::Plan { .. } | Route::Trial { .. })) }
@@ -58,7 +61,12 @@ pub(super) fn CaseBar(props: &CaseBarProps) -> Html {
                     { tab(Route::report(&case.id), "报告", matches!(props.route, Route::Report { .. })) }
                     { tab(Route::take(&case.id), "带走", matches!(props.route, Route::Take { .. })) }
                 </nav>
-                { part!(<UndoButtons undo={props.undo.clone()} redo={props.redo.clone()} dispatch={props.dispatch.clone()} />) }
+                if id_on_desk(&case.id).is_some() {
+                    <a key="desk" class={if props.is_guest { "btn btn-main" } else { "btn" }} href={Route::Desk(DeskView::List).to_string()}>
+                        { if props.is_guest { "填好了，交还" } else { "回外勤台" } }
+                    </a>
+                }
+                { part!(<UndoButtons key="undo" undo={props.undo.clone()} redo={props.redo.clone()} dispatch={props.dispatch.clone()} />) }
             </div>
         </div></div>
     }

@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use yew::{Callback, Reducible, hook, use_context};
 
+use super::desk::Slot;
+use super::desk::lock::Locking;
 use super::house::House;
 use super::incoming::Incoming;
 use super::saver::Saver;
@@ -90,6 +92,10 @@ pub struct Services {
     pub incoming: Rc<Incoming>,
     /// What is tried on a copy of the open draft.
     pub trials: Trials,
+    /// Where 外勤台 keeps its list while one is on other pages.
+    pub desk: Slot,
+    /// 锁屏.
+    pub lock: Locking,
     /// The U盘版 that is running, if it is one.
     pub copy: Rc<ThisCopy>,
     /// Shows a notice.

@@ -7,7 +7,7 @@ use yew::{Callback, Html, Properties, TargetCast, function_component, html};
 
 use super::icons::icon;
 use super::platform;
-use super::route::Route;
+use super::route::{DeskView, Route};
 use crate::policy::LoadedPack;
 
 /// The first link of the page, for the keyboard.
@@ -29,6 +29,8 @@ pub(super) struct MastheadProps {
     pub toggle: Callback<()>,
     /// The page.
     pub here: Route,
+    /// 锁屏: no way to other pages.
+    pub is_locked: bool,
 }
 
 /// The head of every page.
@@ -43,11 +45,13 @@ pub(super) fn Masthead(props: &MastheadProps) -> Html {
     };
     let packs = matches!(props.here, Route::Packs | Route::Pack { .. });
     let settings = props.here == Route::Settings;
-    let links = html! { <>
+    let desk = matches!(props.here, Route::Desk(_));
+    let links = (!props.is_locked).then(|| html! { <>
         <a href={Route::Home.to_string()}>{ "首页" }</a>
         <a href={Route::Packs.to_string()} aria-current={packs.then_some("page")}>{ "政策包" }</a>
+        <a href={Route::Desk(DeskView::List).to_string()} aria-current={desk.then_some("page")}>{ "外勤台" }</a>
         <a href={Route::Settings.to_string()} aria-current={settings.then_some("page")}>{ "设置" }</a>
-    </> };
+    </> });
     // On a phone: a choice closes the menu.
     let close = Callback::from(|event: MouseEvent| {
         let list = event.target_dyn_into::<Element>().and_then(|chosen| chosen.closest("details").ok().flatten());
@@ -56,7 +60,7 @@ pub(super) fn Masthead(props: &MastheadProps) -> Html {
         }
     });
     html! {
-        <header class="masthead"><div class="masthead-in">
+        <header class="masthead"><div class={if desk { "masthead-in page-wide" } else { "masthead-in" }}>
             <a class="brand" href={Route::Home.to_string()}>
                 <svg viewBox="0 0 36 36" aria-hidden="true" focusable="false">
                     <rect width="36" height="36" rx="4" fill="currentColor" />
@@ -81,17 +85,21 @@ pub(super) fn Masthead(props: &MastheadProps) -> Html {
 }
 
 /// The foot of every page: what the results are, and the packs they come from.
-pub(super) fn foot(packs: &[Rc<LoadedPack>]) -> Html {
+///
+/// `is_locked`: no way to other pages.
+pub(super) fn foot(packs: &[Rc<LoadedPack>], is_locked: bool) -> Html {
     let names: Vec<String> = packs.iter().map(|p| format!("{} {}", p.pack.name, p.pack.version)).collect();
     let basis = (!names.is_empty()).then(|| html! { <p>{ format!("依据：{}。", names.join("、")) }</p> });
     html! {
         <footer key="foot" class="foot"><div class="foot-in">
             <p>{ "结果由企业自己的答案推算，供准备申报时参考，以主管部门认定为准。" }</p>
             { basis }
-            <p>
-                <a class="link" href={Route::Packs.to_string()}>{ "看每条规则和出处" }</a>{ "　" }
-                <a class="link" href={Route::About.to_string()}>{ "关于科策自评" }</a>
-            </p>
+            if !is_locked {
+                <p>
+                    <a class="link" href={Route::Packs.to_string()}>{ "看每条规则和出处" }</a>{ "　" }
+                    <a class="link" href={Route::About.to_string()}>{ "关于科策自评" }</a>
+                </p>
+            }
         </div></footer>
     }
 }

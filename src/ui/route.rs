@@ -90,12 +90,42 @@ pub enum Route {
     },
     /// 关于: `#/about`.
     About,
+    /// 外勤台: `#/desk`, `#/desk/<view>`.
+    Desk(DeskView),
     /// An address that leads nowhere.
     Unknown,
 }
 
 /// Stands in the address of 快速自评 for its end.
 pub const QUICK_END: &str = "end";
+
+/// A page of 外勤台.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DeskView {
+    /// The enterprises.
+    List,
+    /// A spreadsheet is taken in.
+    Import,
+    /// The lists of other laptops are taken in.
+    Merge,
+    /// How many have which verdict.
+    Counts,
+    /// The list beside that of another year.
+    Compare,
+}
+
+impl DeskView {
+    const WORDS: [(DeskView, &'static str); 4] = [
+        (DeskView::Import, "import"),
+        (DeskView::Merge, "merge"),
+        (DeskView::Counts, "counts"),
+        (DeskView::Compare, "compare"),
+    ];
+
+    fn parse(word: &str) -> Option<DeskView> {
+        DeskView::WORDS.iter().find(|(_, known)| *known == word).map(|(view, _)| *view)
+    }
+}
 
 /// What one does with a pack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,6 +183,8 @@ impl Route {
             (Some("settings"), None) => Route::Settings,
             (Some("usb"), draft) => Route::Usb { draft },
             (Some("about"), None) => Route::About,
+            (Some("desk"), None) => Route::Desk(DeskView::List),
+            (Some("desk"), Some(view)) => DeskView::parse(&view).map_or(Route::Unknown, Route::Desk),
             (Some("packs"), None) => Route::Packs,
             (Some("packs"), Some(id)) => match parts.next().map_or(Some(PackView::Read), |word| PackView::parse(&word))
             {
@@ -287,6 +319,7 @@ impl Route {
             | Route::Settings
             | Route::Usb { .. }
             | Route::About
+            | Route::Desk(_)
             | Route::Unknown => None,
         }
     }
@@ -335,6 +368,11 @@ impl fmt::Display for Route {
             Route::Usb { draft: None } => f.write_str("#/usb"),
             Route::Usb { draft: Some(id) } => write!(f, "#/usb/{id}"),
             Route::About => f.write_str("#/about"),
+            Route::Desk(view) => {
+                f.write_str("#/desk")?;
+                let word = DeskView::WORDS.iter().find(|(known, _)| known == view);
+                word.into_iter().try_for_each(|(_, word)| write!(f, "/{word}"))
+            }
             Route::Link(payload) if payload.is_empty() => f.write_str("#/d"),
             Route::Link(payload) => write!(f, "#/d/{payload}"),
             Route::Packs => f.write_str("#/packs"),
@@ -349,7 +387,7 @@ impl fmt::Display for Route {
 
 #[cfg(test)]
 mod tests {
-    use super::{PackView, Route};
+    use super::{DeskView, PackView, Route};
 
     #[test]
     fn every_route_is_read_back_as_it_is_written() {
@@ -376,6 +414,11 @@ mod tests {
             Route::Usb { draft: None },
             Route::Usb { draft: Some("a1".to_owned()) },
             Route::About,
+            Route::Desk(DeskView::List),
+            Route::Desk(DeskView::Import),
+            Route::Desk(DeskView::Merge),
+            Route::Desk(DeskView::Counts),
+            Route::Desk(DeskView::Compare),
             Route::arrived(),
             Route::Link("bAQEB_-".to_owned()),
             Route::Packs,
@@ -401,7 +444,7 @@ mod tests {
         {
             assert_eq!(Route::parse(hash), Some(Route::Link(payload.to_owned())), "{hash}");
         }
-        assert_eq!(Route::parse("#/desk"), Some(Route::Unknown));
+        assert_eq!(Route::parse("#/desk"), Some(Route::Desk(DeskView::List)), "no payload");
     }
 
     #[test]
@@ -426,6 +469,8 @@ mod tests {
             "#/settings/a",
             "#/usb/a/b",
             "#/about/a",
+            "#/desk/a",
+            "#/desk/counts/a",
         ] {
             assert_eq!(Route::parse(hash), Some(Route::Unknown), "{hash}");
         }

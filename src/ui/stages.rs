@@ -118,6 +118,7 @@ pub fn stage_of(route: &Route) -> Stage {
         | Route::Incoming
         | Route::Settings
         | Route::Usb { .. }
+        | Route::Desk(_)
         | Route::About => Stage::Rest,
     }
 }

@@ -100,6 +100,7 @@ fn title(route: &Route, case: Option<&Rc<Case>>) -> String {
         Route::Settings => "设置",
         Route::Usb { .. } => "制作U盘版",
         Route::About => "关于",
+        Route::Desk(_) => "外勤台",
     };
     match case.map(|case| case.draft.name()).filter(|name| !name.is_empty()) {
         Some(name) => format!("{page} · {name} · 科策自评"),

@@ -1,0 +1,502 @@
+//! The list of the desk, as long as the app is open: a row of each enterprise, and the way to its text.
+//!
+//! The texts stay in the [`Keep`]; in memory is what a list shows. Long work goes on in pieces ([`Pace`]), and gives up when
+//! the list is read anew meanwhile (`turn`).
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use chrono::NaiveDate;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+use super::filling::moment;
+use super::keep::{Cursor, Keep};
+use super::pace::Pace;
+use crate::answers::Path;
+use crate::desk::merge::Merging;
+use crate::desk::{Assessor, Entry, Row, View};
+use crate::policy::Library;
+use crate::sorting;
+use crate::store::{Shelf, Storage};
+use crate::ui::context::Services;
+use crate::ui::platform;
+
+/// The pack that holds for everybody.
+const NATIONAL: &str = "cn";
+/// Another window that shows the list listens for it; what stands there says nothing.
+const STAMP: &str = "kece.desk";
+/// How many places are looked at for what can be asked for.
+const PLACES: usize = 3;
+/// How often a list that is being made is drawn, in rows.
+const DRAWN_EVERY: usize = 2_000;
+
+/// How far the list is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Phase {
+    /// Nobody has asked for it yet, or the database is being opened.
+    #[default]
+    Opening,
+    /// So many of so many are assessed.
+    Reading(usize, usize),
+    /// Somebody stopped it there.
+    Stopped(usize, usize),
+    /// All that is there is in the list.
+    Ready,
+    /// The database cannot be read.
+    Unreadable,
+}
+
+/// What the pages of the desk share.
+pub(super) struct Inner {
+    pub(super) phase: Phase,
+    pub(super) rows: Vec<Row>,
+    pub(super) assessor: Assessor,
+    pub(super) view: View,
+    /// Who is looked at, by id.
+    pub(super) selected: Option<Box<str>>,
+    /// What several lists say differently, until somebody has chosen.
+    pub(super) merging: Merging,
+    /// Whether all rows have been asked what they are worth.
+    pub(super) has_money: bool,
+    pub(super) day: NaiveDate,
+    /// How many enterprises each place has: region and zone.
+    places: BTreeMap<(Option<String>, Option<String>), usize>,
+    /// The programme that was chosen beside the national ones.
+    chosen: Option<String>,
+    order: Option<Rc<Vec<usize>>>,
+}
+
+/// The list of the desk.
+pub(super) struct Pool {
+    pub(super) keep: OnceCell<Keep>,
+    pub(super) shelf: Rc<Shelf>,
+    pub(super) storage: Rc<dyn Storage>,
+    pub(super) inner: RefCell<Inner>,
+    /// The drafts that this window has taken out of the list.
+    pub(super) taken_out: RefCell<BTreeSet<String>>,
+    is_private: bool,
+    library: RefCell<Rc<Library>>,
+    /// Work that began in another turn is given up.
+    turn: Cell<u32>,
+    is_begun: Cell<bool>,
+    heard: RefCell<Vec<(u32, Callback<()>)>>,
+    next_ear: Cell<u32>,
+}
+
+impl Pool {
+    /// That of this app.
+    pub(super) fn of(services: &Services) -> Rc<Pool> {
+        services.desk.get(|| {
+            let library = Rc::clone(&services.library);
+            let day = platform::today();
+            Pool {
+                keep: OnceCell::new(),
+                shelf: Rc::clone(&services.shelf),
+                storage: Rc::clone(&services.storage),
+                inner: RefCell::new(Inner {
+                    phase: Phase::default(),
+                    rows: Vec::new(),
+                    assessor: assessor(&library, day, None),
+                    view: View::default(),
+                    selected: None,
+                    merging: Merging::new(),
+                    has_money: false,
+                    day,
+                    places: BTreeMap::new(),
+                    chosen: None,
+                    order: None,
+                }),
+                taken_out: RefCell::default(),
+                is_private: services.house.is_private,
+                library: RefCell::new(library),
+                turn: Cell::new(0),
+                is_begun: Cell::new(false),
+                heard: RefCell::default(),
+                next_ear: Cell::new(0),
+            }
+        })
+    }
+
+    /// Somebody shows the list: it is read, the first time and when the day or the packs are others; what was taken out
+    /// of it and has been filled in is put back.
+    pub(super) fn attend(self: &Rc<Self>, library: &Rc<Library>) {
+        let is_other = self.inner.borrow().day != platform::today() || *self.library.borrow() != *library;
+        self.library.replace(Rc::clone(library));
+        let is_first = !self.is_begun.replace(true);
+        let pool = Rc::clone(self);
+        spawn_local(async move {
+            if is_first && pool.keep.get().is_none() {
+                // Nobody else fills it: it is only asked for once.
+                drop(pool.keep.set(Keep::open(pool.is_private).await));
+            }
+            pool.put_back().await;
+            if is_first || is_other {
+                pool.read_anew().await;
+            }
+        });
+    }
+
+    /// Another window changed the list.
+    pub(super) fn changed_elsewhere(self: &Rc<Self>) {
+        let pool = Rc::clone(self);
+        spawn_local(async move { pool.read_anew().await });
+    }
+
+    /// Whether the list is kept when the page is closed.
+    pub(super) fn is_lasting(&self) -> bool {
+        self.keep.get().is_none_or(Keep::is_lasting)
+    }
+
+    /// Calls back at every change, until [`Pool::unheard`].
+    pub(super) fn heard_by(&self, ear: Callback<()>) -> u32 {
+        let number = self.next_ear.get();
+        self.next_ear.set(number.wrapping_add(1));
+        self.heard.borrow_mut().push((number, ear));
+        number
+    }
+
+    pub(super) fn unheard(&self, number: u32) {
+        self.heard.borrow_mut().retain(|(own, _)| *own != number);
+    }
+
+    /// The pages draw anew.
+    pub(super) fn tell(&self) {
+        self.inner.borrow_mut().order = None;
+        let ears: Vec<Callback<()>> = self.heard.borrow().iter().map(|(_, ear)| ear.clone()).collect();
+        ears.iter().for_each(|ear| ear.emit(()));
+    }
+
+    /// Other windows read the list anew.
+    pub(super) fn tell_others(&self) {
+        // Where this is refused, the other window has the list of before until it is opened anew.
+        self.storage.set(STAMP, &platform::now()).unwrap_or_default();
+    }
+
+    /// Whether an event of the storage says that the list was changed.
+    pub(super) fn is_stamp(key: Option<&str>) -> bool {
+        key == Some(STAMP)
+    }
+
+    /// Begins a turn: work of before gives up.
+    pub(super) fn begin(&self) -> u32 {
+        let turn = self.turn.get().wrapping_add(1);
+        self.turn.set(turn);
+        turn
+    }
+
+    pub(super) fn is_in(&self, turn: u32) -> bool {
+        self.turn.get() == turn
+    }
+
+    /// Reads all of it, and assesses it.
+    pub(super) async fn read_anew(self: &Rc<Self>) {
+        let turn = self.begin();
+        let day = platform::today();
+        let Some(keep) = self.keep.get() else { return };
+        let all = keep.count().await;
+        {
+            let mut inner = self.inner.borrow_mut();
+            let chosen = inner.chosen.clone();
+            inner.assessor = assessor(&self.library.borrow(), day, chosen.as_deref());
+            (inner.day, inner.phase, inner.has_money) = (day, Phase::Reading(0, all), false);
+            inner.rows = Vec::with_capacity(all);
+            inner.places.clear();
+        }
+        self.tell();
+        let mut pace = Pace::new();
+        let mut cursor = Cursor::default();
+        loop {
+            let some = match keep.next(&mut cursor).await {
+                Ok(some) => some,
+                Err(_) => {
+                    self.inner.borrow_mut().phase = Phase::Unreadable;
+                    return self.tell();
+                }
+            };
+            if some.is_empty() {
+                break;
+            }
+            for (_, text) in &some {
+                if !self.is_in(turn) {
+                    return;
+                }
+                self.add(text);
+                if pace.step().await {
+                    self.progress(all);
+                }
+            }
+        }
+        if !self.is_in(turn) {
+            return;
+        }
+        self.inner.borrow_mut().phase = Phase::Ready;
+        self.tell();
+        self.worth(turn).await;
+    }
+
+    /// Stops reading; what is there already stays in the list.
+    pub(super) fn stop(&self) {
+        self.begin();
+        {
+            let mut inner = self.inner.borrow_mut();
+            if let Phase::Reading(done, of) = inner.phase {
+                inner.phase = Phase::Stopped(done, of);
+            }
+        }
+        self.tell();
+    }
+
+    fn progress(&self, all: usize) {
+        let drawn = {
+            let mut inner = self.inner.borrow_mut();
+            let done = inner.rows.len();
+            inner.phase = Phase::Reading(done, all.max(done));
+            done
+        };
+        // The bar is small, the list is not.
+        if drawn > 0 {
+            self.tell();
+        }
+    }
+
+    /// Adds the row of a text that was read.
+    fn add(&self, text: &str) {
+        // What another version wrote there and this one cannot read stays where it is.
+        let Ok(entry) = Entry::parse(text) else { return };
+        self.inner.borrow_mut().add(&entry);
+    }
+
+    /// The second pass: what each is worth.
+    async fn worth(&self, turn: u32) {
+        let Some(keep) = self.keep.get() else { return };
+        let by_id: BTreeMap<Box<str>, usize> = {
+            let inner = self.inner.borrow();
+            inner.rows.iter().enumerate().map(|(place, row)| (row.id.clone(), place)).collect()
+        };
+        let mut pace = Pace::new();
+        let mut cursor = Cursor::default();
+        let mut done = 0_usize;
+        while let Ok(some) = keep.next(&mut cursor).await {
+            if some.is_empty() {
+                break;
+            }
+            for (id, text) in &some {
+                if !self.is_in(turn) {
+                    return;
+                }
+                let Ok(entry) = Entry::parse(text) else { continue };
+                let mut inner = self.inner.borrow_mut();
+                let money = inner.assessor.money(&entry);
+                let row = by_id.get(id.as_str()).and_then(|place| inner.rows.get_mut(*place));
+                // What was taken in or away meanwhile has moved the places.
+                row.into_iter().filter(|row| *row.id == **id).for_each(|row| row.money = money);
+                drop(inner);
+                done = done.saturating_add(1);
+                if pace.step().await && done.is_multiple_of(DRAWN_EVERY) {
+                    self.tell();
+                }
+            }
+        }
+        if self.is_in(turn) {
+            self.inner.borrow_mut().has_money = true;
+            self.tell();
+        }
+    }
+
+    /// The enterprise with this id, with all it says.
+    pub(super) async fn entry(&self, id: &str) -> Option<Entry> {
+        Entry::parse(&self.keep.get()?.get(id).await?).ok()
+    }
+
+    /// Changes what the officer knows of an enterprise.
+    pub(super) async fn edit(&self, id: &str, change: impl FnOnce(&mut Entry)) {
+        let Some(mut entry) = self.entry(id).await else { return };
+        let before = entry.clone();
+        change(&mut entry);
+        if entry != before {
+            entry.changed = moment();
+            self.store(&entry).await;
+        }
+    }
+
+    /// Stores an enterprise, and renews its row.
+    pub(super) async fn store(&self, entry: &Entry) {
+        let Some(keep) = self.keep.get() else { return };
+        keep.put(&[(&entry.id, &entry.to_text())]).await;
+        self.inner.borrow_mut().renew(entry);
+        self.tell();
+        self.tell_others();
+    }
+
+    /// Takes enterprises away; their texts, to put them back.
+    pub(super) async fn take_away(&self, ids: &[String]) -> Vec<Entry> {
+        let Some(keep) = self.keep.get() else { return Vec::new() };
+        let mut taken = Vec::new();
+        for id in ids {
+            taken.extend(self.entry(id).await);
+        }
+        let gone: Vec<&str> = ids.iter().map(String::as_str).collect();
+        if !keep.remove(&gone).await {
+            return Vec::new();
+        }
+        {
+            let mut inner = self.inner.borrow_mut();
+            inner.rows.retain(|row| !ids.iter().any(|id| **id == *row.id));
+            if inner.selected.as_ref().is_some_and(|at| ids.iter().any(|id| **id == **at)) {
+                inner.selected = None;
+            }
+        }
+        self.tell();
+        self.tell_others();
+        taken
+    }
+
+    /// Takes everything away, what is being filled in among it. Whether nothing is left.
+    pub(super) async fn clear(&self) -> bool {
+        self.begin();
+        let mut is_clear = match self.keep.get() {
+            Some(keep) => keep.clear().await,
+            None => false,
+        };
+        for kept in self.shelf.of_desk() {
+            is_clear &= self.shelf.give_away(&kept.id).is_ok();
+        }
+        {
+            let mut inner = self.inner.borrow_mut();
+            inner.rows.clear();
+            inner.places.clear();
+            (inner.selected, inner.merging, inner.view) = (None, Merging::new(), View::default());
+            inner.phase = Phase::Ready;
+        }
+        self.tell();
+        self.tell_others();
+        is_clear
+    }
+
+    /// The programmes that can be asked for: the national ones, and those of the places that most come from; ids and
+    /// names.
+    pub(super) fn choices(&self) -> Vec<(String, String)> {
+        let (day, mut places) = {
+            let inner = self.inner.borrow();
+            (inner.day, inner.places.iter().map(|(place, count)| (place.clone(), *count)).collect::<Vec<_>>())
+        };
+        sorting::sort_by_key(&mut places, |(_, count)| std::cmp::Reverse(*count));
+        let library = self.library.borrow();
+        let mut found: Vec<(String, String)> = Vec::new();
+        let none = ((None, None), 0);
+        for ((region, zone), _) in places.iter().take(PLACES).chain([&none]) {
+            for pack in library.for_region(region.as_deref(), zone.as_deref()) {
+                for programme in pack.pack.programmes.iter().filter(|programme| programme.in_force(day)) {
+                    if !found.iter().any(|(id, _)| *id == programme.id) {
+                        found.push((programme.id.clone(), programme.name.clone()));
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// From now on the list is about the programme with this id.
+    pub(super) fn ask_for(self: &Rc<Self>, id: &str) {
+        let place = self.inner.borrow().assessor.programmes().iter().position(|known| known == id);
+        if let Some(place) = place {
+            self.inner.borrow_mut().view.programme = place;
+            return self.tell();
+        }
+        {
+            let mut inner = self.inner.borrow_mut();
+            inner.chosen = Some(id.to_owned());
+            inner.view.filter.verdict = None;
+            // Behind the national ones: see `assessor`.
+            inner.view.programme = national(&self.library.borrow(), inner.day).len();
+        }
+        let pool = Rc::clone(self);
+        spawn_local(async move { pool.read_anew().await });
+    }
+
+    /// The day of the list.
+    pub(super) fn day(&self) -> NaiveDate {
+        self.inner.borrow().day
+    }
+
+    /// The packs in use.
+    pub(super) fn library(&self) -> Rc<Library> {
+        Rc::clone(&self.library.borrow())
+    }
+}
+
+impl Inner {
+    /// The rows that are shown, in their order.
+    pub(super) fn order(&mut self) -> Rc<Vec<usize>> {
+        if let Some(order) = &self.order {
+            return Rc::clone(order);
+        }
+        let order = Rc::new(self.view.order(&self.rows));
+        self.order = Some(Rc::clone(&order));
+        order
+    }
+
+    /// The place in [`Inner::rows`] of the enterprise with this id.
+    pub(super) fn place(&self, id: &str) -> Option<usize> {
+        self.rows.iter().position(|row| *row.id == *id)
+    }
+
+    /// Adds a row for an enterprise that has none yet.
+    pub(super) fn add(&mut self, entry: &Entry) {
+        let row = self.assessor.row(entry);
+        self.rows.push(row);
+        let text = |name: &str| {
+            let value = Path::scalar(name).and_then(|path| entry.draft.value(&path).cloned())?;
+            value.as_str().map(str::to_owned)
+        };
+        let count = self.places.entry((text("region"), text("zone"))).or_default();
+        *count = count.saturating_add(1);
+    }
+
+    /// The row of an enterprise that has changed, or is new.
+    pub(super) fn renew(&mut self, entry: &Entry) {
+        let Some(place) = self.place(&entry.id) else { return self.renew_new(entry) };
+        let mut row = self.assessor.row(entry);
+        row.money = self.assessor.money(entry);
+        if let Some(slot) = self.rows.get_mut(place) {
+            *slot = row;
+        }
+    }
+
+    fn renew_new(&mut self, entry: &Entry) {
+        self.add(entry);
+        let money = self.assessor.money(entry);
+        if let Some(row) = self.rows.last_mut() {
+            row.money = money;
+        }
+    }
+
+    /// The texts of a field that rows have, most of them first.
+    pub(super) fn towns(&self) -> Vec<String> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for row in &self.rows {
+            let count = counts.entry(row.town.trim()).or_default();
+            *count = count.saturating_add(1);
+        }
+        let mut towns: Vec<(&str, usize)> = counts.into_iter().filter(|(town, _)| !town.is_empty()).collect();
+        sorting::sort_by_key(&mut towns, |(_, count)| std::cmp::Reverse(*count));
+        towns.into_iter().map(|(town, _)| town.to_owned()).collect()
+    }
+}
+
+/// The national programmes that every list shows, by id.
+fn national(library: &Library, day: NaiveDate) -> Vec<String> {
+    let pack = library.find(NATIONAL);
+    let programmes = pack.iter().flat_map(|pack| &pack.pack.programmes);
+    let shown = programmes.filter(|programme| programme.prominent && programme.in_force(day));
+    shown.map(|programme| programme.id.clone()).collect()
+}
+
+fn assessor(library: &Rc<Library>, day: NaiveDate, chosen: Option<&str>) -> Assessor {
+    let mut columns = national(library, day);
+    columns.extend(chosen.map(str::to_owned).filter(|id| !columns.contains(id)));
+    let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
+    Assessor::new(library, day, &columns)
+}
