@@ -6,7 +6,7 @@
 // - No innerHTML, no inline style, no inline handler: Trusted Types and strict policies stay happy.
 //
 // For the app: window.keceFailed(message) replaces the page (the panic hook calls it). The drafts that are
-// still there are the work of static/rescue.js. window.keceStages is said below.
+// still there are the work of static/rescue.js. window.keceStages and window.keceSheets are said below.
 (function () {
   "use strict";
 
@@ -153,7 +153,6 @@
 
   // A server may not know the type of .wasm, or answer with its own error page and status 200.
   function moduleFrom(response) {
-    if (!response.ok) { throw new TypeError(response.url + ": " + response.status); }
     if (/^application\/wasm/.test(response.headers.get("Content-Type") || "")) { return response; }
     return response.arrayBuffer().then(function (bytes) {
       var magic = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
@@ -177,11 +176,18 @@
     var options = anew ? { cache: "reload" } : {};
     var integrity = link.getAttribute("integrity");
     if (integrity) { options.integrity = integrity; }
-    return fetch(link.href, options).then(moduleFrom);
+    return fetch(link.href, options).then(function (response) {
+      if (!response.ok) { throw new TypeError(response.url + ": " + response.status); }
+      return response;
+    });
   }
 
   function fetchModule() {
-    return fetched(document.getElementById("kece-wasm"));
+    return fetched(document.getElementById("kece-wasm")).then(moduleFrom);
+  }
+
+  function fetchBytes(link, anew) {
+    return fetched(link, anew).then(moduleFrom).then(function (got) { return got.arrayBuffer ? got.arrayBuffer() : got; });
   }
 
   // ---- the rest of the program ----
@@ -222,7 +228,7 @@
   function ask() {
     Array.prototype.forEach.call(stageLinks(), function (link, number) {
       if (number < stages.arrived || asked[number]) { return; }
-      asked[number] = fetched(link, again).then(function (got) { return got.arrayBuffer ? got.arrayBuffer() : got; });
+      asked[number] = fetchBytes(link, again);
       asked[number].catch(function () { /* said when it is its turn */ });
     });
   }
@@ -283,12 +289,80 @@
     });
   }
 
+  // ---- what runs beside the page ----
+
+  // The addresses of the scripts that may: on a portal the service worker and the worker for workbooks; in a file that
+  // opens from a disk, that worker's, of the very text that the file carries for it.
+  var carriedScript = null;
+  function mayRun(url) {
+    if (window.keceUnpack) { return carriedScript !== null && url === carriedScript; }
+    var link = document.getElementById("kece-sheets-script");
+    return url === new URL("sw.js", document.baseURI).href || link !== null && url === link.href;
+  }
+
+  // One of them, for the browser to run. Where Trusted Types are required, the website's policy must know "kece": there is
+  // one policy of ours, nobody else has it, and it lets nothing else through.
+  var policy = null;
+  function runnable(url) {
+    if (!window.trustedTypes) { return url; }
+    policy = policy || trustedTypes.createPolicy("kece", {
+      createScriptURL: function (asked) {
+        if (!mayRun(asked)) { throw new TypeError(asked); }
+        return asked;
+      }
+    });
+    return policy.createScriptURL(url);
+  }
+
+  // The module that reads and writes workbooks (src/sheets) and the script of its worker (static/sheets.js). They come when
+  // somebody needs them, and both have the hash that the page names.
+  //
+  // For the app: window.keceSheets() promises a function that starts a worker and gives it the module.
+  var sheets = null;
+  var sheetsAgain = false;
+
+  // Promises { module: bytes, script: address }.
+  function sheetsFiles() {
+    if (window.keceUnpack) {
+      // No script runs whose hash was not compared.
+      if (!window.crypto || !window.crypto.subtle) { return Promise.reject(new TypeError("no cryptography")); }
+      return window.keceUnpack.sheets().then(function (got) {
+        carriedScript = URL.createObjectURL(new Blob([got.script], { type: "text/javascript" }));
+        return { module: got.module, script: carriedScript };
+      });
+    }
+    var module = document.getElementById("kece-sheets");
+    var script = document.getElementById("kece-sheets-script");
+    if (!module || !script) { return Promise.reject(new TypeError("no module for workbooks")); }
+    // The worker takes the script out of the browser's cache, by the same address.
+    return Promise.all([fetchBytes(module, sheetsAgain), fetched(script, sheetsAgain)]).then(function (got) {
+      return { module: got[0], script: script.href };
+    });
+  }
+
+  window.keceSheets = function () {
+    sheets = sheets || sheetsFiles();
+    return sheets.then(function (files) {
+      return function () {
+        var worker = new Worker(runnable(files.script));
+        // Its own: what is given away is gone.
+        var bytes = files.module.slice(0);
+        worker.postMessage(["module", bytes], [bytes]);
+        return worker;
+      };
+    }, function (error) {
+      sheets = null;
+      sheetsAgain = true;
+      throw error;
+    });
+  };
+
   function run(module) {
     var init = glue();
     if (!init || !window.keceRescue) { return incomplete("a .js file is missing, or is something else"); }
     init({ module_or_path: module }).then(function (exports) {
       begin(exports);
-      if (window.keceOffline && !failed) { window.keceOffline.begin(); }
+      if (window.keceOffline && !failed) { window.keceOffline.begin(runnable); }
     }, function (error) {
       if (error instanceof WebAssembly.CompileError || error instanceof WebAssembly.LinkError) { tooOld(error); }
       else { window.keceFailed(error && error.stack || error); }

@@ -9,11 +9,12 @@
 // - Unpacked: the page without its contents (TEMPLATE bytes, see scripts/lib/single.mjs), the styles that the first paint
 //   does not need (STYLE bytes), then the stages of the module. What stands before the second stage, FIRST bytes together, is unpacked at once, and its hash is the one in the line. The
 //   page names the length and the hash of each later stage (data-later), so that one hash is that of the whole program;
-//   they are unpacked bit by bit while the page is in use already.
+//   they are unpacked bit by bit while the page is in use already. Behind the stages, named in the same way (data-sheets),
+//   stand the module for workbooks and the script of its worker.
 //
 // For start.js and the app: window.keceUnpack() promises { template, style, module, sha256 }, of the very bytes that were
 // packed; keceUnpack.stages() is how many later stages there are, keceUnpack.stage(number) promises the bytes of one, once
-// and in order. Both are refused with an Error whose message begins with "damaged" where something is not what was packed.
+// and in order; keceUnpack.sheets() promises { module, script }, what is there for workbooks. All are refused with an Error whose message begins with "damaged" where something is not what was packed.
 (function () {
   "use strict";
 
@@ -80,14 +81,20 @@
 
   // ---- what was packed ----
 
-  // What the page says of the stages after the first: [{ length, sha256 }].
-  function later() {
-    var said = document.getElementById("kece-program").getAttribute("data-later");
+  // What the page says of the stages after the first, and of what is packed behind them: [{ length, sha256 }].
+  function listed(name) {
+    var said = document.getElementById("kece-program").getAttribute(name);
     return (said ? said.split(" ") : []).map(function (one) {
       var parts = /^(\d{1,9}):([0-9a-f]{64})$/.exec(one);
       if (!parts) { throw damaged("the list of the stages"); }
       return { length: Number(parts[1]), sha256: parts[2] };
     });
+  }
+  function later() { return listed("data-later"); }
+  function sheets() { return listed("data-sheets"); }
+
+  function sum(parts) {
+    return parts.reduce(function (length, part) { return length + part.length; }, 0);
   }
 
   // Opens the block: { head, bytes, until (size), at once, and soon (size), a promise }: both unpack as far as `size` bytes.
@@ -97,7 +104,7 @@
     var head = /^zstd (\d{1,9}) (\d{1,9}) (\d{1,9}) (\d{1,9}) ([0-9a-f]{64})\n$/.exec(text.slice(0, Math.min(start, 200)));
     if (!head) { throw damaged("the first line"); }
     var left = Number(head[1]);
-    var size = later().reduce(function (sum, stage) { return sum + stage.length; }, Number(head[2]));
+    var size = Number(head[2]) + sum(later()) + sum(sheets());
     var read = reader(text, start, left);
     var bytes = new Uint8Array(size);
     var filled = 0;
@@ -177,7 +184,7 @@
   window.keceUnpack.stage = function (number) {
     return window.keceUnpack().then(function (program) {
       var stages = later();
-      var from = stages.slice(0, number).reduce(function (sum, stage) { return sum + stage.length; }, Number(open.head[2]));
+      var from = Number(open.head[2]) + sum(stages.slice(0, number));
       var end = from + stages[number].length;
       return open.soon(end).then(function () {
         return compared(open.bytes.subarray(from, end), stages[number].sha256);
@@ -189,6 +196,24 @@
         }
         return bytes;
       });
+    });
+  };
+
+  // Behind the stages: the module that reads and writes workbooks, and the script of its worker. Unpacked when somebody needs
+  // it, anew from the beginning, since nothing of the rest was kept.
+  window.keceUnpack.sheets = function () {
+    return new Promise(function (done) {
+      var parts = sheets();
+      if (parts.length !== 2) { throw damaged("nothing for workbooks"); }
+      var again = opened();
+      var from = Number(again.head[2]) + sum(later());
+      var middle = from + parts[0].length;
+      var end = middle + parts[1].length;
+      done(again.soon(end).then(function () {
+        return Promise.all([
+          compared(again.bytes.slice(from, middle), parts[0].sha256), compared(again.bytes.slice(middle, end), parts[1].sha256)
+        ]);
+      }).then(function (both) { return { module: both[0].buffer, script: both[1] }; }));
     });
   };
 })();

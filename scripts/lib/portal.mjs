@@ -10,6 +10,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sheetsIn } from './sheets.mjs';
 import { single } from './single.mjs';
 import { stagesIn } from './stages.mjs';
 
@@ -31,8 +32,9 @@ const TYPES = {
 // As Trunk names a file: what it is, and a hash.
 const NAMED = /^(.+?)-[0-9a-f]{8,}(?:_bg)?\.(\w+)$/;
 
-// What the file is called that a U盘版 is made from, and what the later stages of the program begin with.
+// What the file is called that a U盘版 is made from, those for workbooks, and what the later stages of the program begin with.
 const USB = 'usb';
+const SHEETS = 'sheets';
 const STAGE = 'stage';
 
 const digest = (algorithm, bytes, form) => createHash(algorithm).update(bytes).digest(form);
@@ -85,9 +87,12 @@ export function portal(from, to) {
     })].join('\n  ');
   });
   html = replaced(html, ICON, 'icon', (name) => `<link rel="icon" href="${moved(name).address}" type="image/svg+xml">`);
-  // Asked for only when somebody makes a U盘版: the app puts into it what the copy is to carry.
-  const usb = put(USB, 'html', single(from));
-  html = replaced(html, /<\/head>/, 'head', () => `  <link id="kece-usb" href="${usb.address}" integrity="${usb.integrity}">\n</head>`);
+  // Asked for only when somebody needs them. Of the file of a U盘版 the app makes one that carries what the copy is to carry.
+  const { module, script: worker } = sheetsIn(from);
+  const unasked = [
+    ['kece-usb', put(USB, 'html', single(from))], ['kece-sheets', put(SHEETS, 'wasm', module)], ['kece-sheets-script', put(SHEETS, 'js', worker)],
+  ].map(([id, { address, integrity }]) => `  <link id="${id}" href="${address}" integrity="${integrity}">\n`).join('');
+  html = replaced(html, /<\/head>/, 'head', () => `${unasked}</head>`);
   const icons = [['icon-192', '192x192', 'any'], ['icon-512', '512x512', 'any'], ['icon-maskable-512', '512x512', 'maskable']]
     .map(([stem, sizes, purpose]) => ({ src: put(stem, 'png', added(`${stem}.png`)).address, sizes, type: TYPES.png, purpose }));
   const manifest = JSON.stringify({ ...JSON.parse(added('manifest.json')), icons }, null, 2);

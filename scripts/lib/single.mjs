@@ -3,8 +3,8 @@
 //
 // The file is a page with places to be filled, `@@kece:NAME@@`:
 //   style, script-1 …    what has a file of its own on a portal, made small
-//   program              this page, the styles of all but the first page, and the stages of the module, packed as
-//                        static/unpack.js describes it
+//   program              this page, the styles of all but the first page, the stages of the module, and what reads and
+//                        writes workbooks, packed as static/unpack.js describes it
 //   carried              what a copy carries besides, and its SHA-256 (src/exchange/usb): nothing in this one
 // The page lies packed within the file, so that the app can put the same file together again around something else to
 // carry: a file that was opened from a disk cannot be read by its own page.
@@ -18,6 +18,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sheetsIn } from './sheets.mjs';
 import { stagesIn } from './stages.mjs';
 
 const STATIC = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../static');
@@ -50,13 +51,14 @@ const sha256 = (data, form = 'hex') => createHash('sha256').update(data).digest(
 
 // The bytes of the file for the app built into `folder`.
 export function single(folder) {
-  const { template, parts, style, stages } = pieces(folder);
+  const { template, parts, style, stages, sheets } = pieces(folder);
   return encoded(filled(template, {
-    ...parts, program: program(template, style, stages), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
+    ...parts, program: program(template, style, stages, sheets), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
   }));
 }
 
-// The page with its places, what goes into them, the styles that come with the program, and the stages of the module.
+// The page with its places, what goes into them, the styles that come with the program, the stages of the module, and the
+// module for workbooks with the script of its worker.
 function pieces(folder) {
   const read = (name) => readFileSync(path.join(folder, name));
   const text = (name) => read(name).toString('utf8');
@@ -66,6 +68,8 @@ function pieces(folder) {
   if (PLACE.test(html)) fail('index.html has a place to be filled');
   taken(html, MODULE, 'module');
   const stages = stagesIn(folder).map(({ bytes }) => bytes);
+  const { module, script: worker } = sheetsIn(folder);
+  const sheets = [module, worker];
   const icon = read(taken(html, ICON, 'icon')).toString('base64');
   const styles = [...html.matchAll(STYLE)].map(([, name]) => name);
   const isAtOnce = (name) => AT_ONCE.includes(name.split('-')[0]);
@@ -82,7 +86,7 @@ function pieces(folder) {
 
   // Before the program: the page is painted, and can say what is wrong, before a megabyte of it has been read.
   const body = scripts.map((_, place) => `<script id="kece-script-${place + 1}">@@kece:script-${place + 1}@@</script>\n`).join('')
-    + `<script type="text/plain" id="kece-program" data-later="${later(stages)}">@@kece:program@@</script>\n`
+    + `<script type="text/plain" id="kece-program" data-later="${later(stages)}" data-sheets="${hashes(sheets)}">@@kece:program@@</script>\n`
     + '<script type="application/json" id="kece-carried" data-sha256="@@kece:carried-sha256@@">@@kece:carried@@</script>\n'
     + '<meta id="kece-end">\n</body>';
   const template = ascii(html)
@@ -94,7 +98,7 @@ function pieces(folder) {
     .replace(POLICY, (_, before, policy, after) => before + policyOf(policy, { ...parts, 'style-later': style }) + after);
   if (!template.includes(CHARSET)) fail('index.html names no charset');
   if (/\s(?:src|href)="(?!data:|#)/.test(template)) fail('something still lies in a file of its own');
-  return { template, parts, style, stages };
+  return { template, parts, style, stages, sheets };
 }
 
 // The library that static/unpack.js unpacks with, for a page without modules: window.fzstd.
@@ -131,26 +135,33 @@ function inline(tag, text) {
 
 // That of the page, without any file beside it, and without any request.
 function policyOf(policy, parts) {
-  const hashes = (kind) => Object.keys(parts).filter((name) => name.startsWith(kind))
+  const hashesOf = (kind) => Object.keys(parts).filter((name) => name.startsWith(kind))
     .map((name) => `'sha256-${sha256(parts[name], 'base64')}'`);
   return policy.split(';').map((rule) => rule.trim()).flatMap((rule) => {
     const [name, ...sources] = rule.split(/\s+/);
     const others = sources.filter((source) => source !== "'self'");
-    if (name === 'script-src') return [[name, ...hashes('script'), ...others].join(' ')];
-    if (name === 'style-src') return [[name, ...hashes('style'), ...others].join(' ')];
+    if (name === 'script-src') return [[name, ...hashesOf('script'), ...others].join(' ')];
+    // The one worker, made of a text that the file carries (static/start.js).
+    if (name === 'worker-src') return ['worker-src blob:'];
+    if (name === 'style-src') return [[name, ...hashesOf('style'), ...others].join(' ')];
     return others.length > 0 ? [[name, ...others].join(' ')] : [];
   }).join('; ');
 }
 
 // What a page says of the stages after the first: the length and the hash of each.
 export function later([, ...stages]) {
-  return stages.map((bytes) => `${bytes.length}:${sha256(bytes)}`).join(' ');
+  return hashes(stages);
+}
+
+// Of each of some parts the same.
+export function hashes(parts) {
+  return parts.map((bytes) => `${bytes.length}:${sha256(bytes)}`).join(' ');
 }
 
 // The block that static/unpack.js reads: packed as one, since each part is made smaller by what is known from those before.
-export function program(template, style, stages) {
+export function program(template, style, stages, sheets = []) {
   const first = Buffer.concat([Buffer.from(template), Buffer.from(style), stages[0]]);
-  const packed = compress(Buffer.concat([first, ...stages.slice(1)]), LEVEL);
+  const packed = compress(Buffer.concat([first, ...stages.slice(1), ...sheets]), LEVEL);
   const lengths = [packed.length, first.length, template.length, style.length];
   return `zstd ${lengths.join(' ')} ${sha256(first)}\n${lettered(packed)}`;
 }

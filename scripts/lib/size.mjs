@@ -11,8 +11,9 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 // In this order; the first that fits.
 const KINDS = [
-  // What a first visit does not wait for: the file for U盘版, what makes an installed app of a page.
-  ['unasked', (name) => /^usb-|^sw\.js$|\.webmanifest$|^icon-.*\.png$/.test(name)],
+  // What a first visit does not wait for: the file for U盘版, what reads and writes workbooks, what makes an installed app
+  // of a page.
+  ['unasked', (name) => /^usb-|^sheets-|^sw\.js$|\.webmanifest$|^icon-.*\.png$/.test(name)],
   ['after', (name) => /^stage-.*\.wasm$/.test(name)],
   ['module', (name) => name.endsWith('.wasm')],
   ['glue', (name) => /^(?:kece|hello)-.*\.js$/.test(name)],

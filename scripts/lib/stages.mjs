@@ -23,7 +23,7 @@ import { calls, KINDS, number, read, redirected, relocations, segments, symbols,
 export const STAGES = ['start', 'draft', 'rest'];
 
 // Each instruction that is new by its name: with all of them the module no longer runs in old browsers (static/start.js).
-const OPTIONS = [
+export const OPTIONS = [
   '-Oz', '--enable-bulk-memory', '--enable-sign-ext', '--enable-nontrapping-float-to-int', '--enable-mutable-globals', '--reorder-functions',
 ];
 // How a way into a stage is called, whatever way names are written.

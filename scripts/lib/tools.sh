@@ -172,6 +172,11 @@ need_browser() {
   npm_packages tests/browser "the browser tests' packages"
 }
 
+# LibreOffice without a screen: it opens the workbooks that the app writes, and makes some to be read.
+need_office() {
+  apt_install libreoffice-calc
+}
+
 # The engines beside Chromium: Debian's Firefox, and WebKit with its driver on a screen of its own.
 need_engines() {
   apt_install firefox-esr webkit2gtk-driver xvfb

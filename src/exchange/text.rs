@@ -2,7 +2,7 @@
 
 use crate::answers::Problem;
 
-use super::kinds::kind_of;
+use super::kinds::{Kind, kind_of};
 
 /// How a file was encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,24 @@ impl Decoded {
 /// # Errors
 /// What the file is instead, and what to do.
 pub fn decode(bytes: &[u8], gb18030: impl FnOnce(&[u8]) -> Option<String>) -> Result<Decoded, Problem> {
+    decode_as(bytes, gb18030, RUBBISH, Kind::sentence)
+}
+
+/// Reads the bytes of a table of text, as [`decode`] does those of a draft file.
+///
+/// # Errors
+/// As [`decode`], of a table.
+pub fn decode_table(bytes: &[u8], gb18030: impl FnOnce(&[u8]) -> Option<String>) -> Result<Decoded, Problem> {
+    decode_as(bytes, gb18030, NO_TABLE, |kind| if kind == Kind::Utf32 { kind.sentence() } else { NO_TABLE })
+}
+
+/// `rubbish`: what to say of what is no text; `of_kind`: of a file that is known to be something else.
+fn decode_as(
+    bytes: &[u8],
+    gb18030: impl FnOnce(&[u8]) -> Option<String>,
+    rubbish: &str,
+    of_kind: fn(Kind) -> &'static str,
+) -> Result<Decoded, Problem> {
     let refuse = |message: &str| Err(Problem::new("", message));
     if bytes.is_empty() {
         return refuse("这个文件是空的，一个字也没有。请换一份再打开。");
@@ -48,7 +66,7 @@ pub fn decode(bytes: &[u8], gb18030: impl FnOnce(&[u8]) -> Option<String>) -> Re
         return refuse("这个文件里只剩空白，内容已经丢了，多半是存的时候断了电。请换一份再打开。");
     }
     if let Some(kind) = kind_of(bytes) {
-        return Err(Problem::new("", kind.sentence()));
+        return refuse(of_kind(kind));
     }
     let done = |text: String, encoding| {
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
@@ -57,12 +75,12 @@ pub fn decode(bytes: &[u8], gb18030: impl FnOnce(&[u8]) -> Option<String>) -> Re
     if let Some((little, units)) = utf16(bytes) {
         return match read_utf16(units, little) {
             Some(text) if !is_rubbish(&text) => done(text, Encoding::Utf16),
-            Some(_) => refuse(RUBBISH),
+            Some(_) => refuse(rubbish),
             None => refuse("这个文件是 UTF-16 编码，但不完整，或者中间坏了。请重新存一份再打开。"),
         };
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) if is_rubbish(text) => refuse(RUBBISH),
+        Ok(text) if is_rubbish(text) => refuse(rubbish),
         Ok(text) => done(text.to_owned(), Encoding::Utf8),
         Err(error) if is_damaged_utf8(bytes) => {
             let line = bytes.iter().take(error.valid_up_to()).filter(|b| **b == b'\n').count().saturating_add(1);
@@ -70,12 +88,13 @@ pub fn decode(bytes: &[u8], gb18030: impl FnOnce(&[u8]) -> Option<String>) -> Re
         }
         Err(_) => match gb18030(bytes) {
             Some(text) if !is_rubbish(&text) => done(text, Encoding::Gb18030),
-            _ => refuse(RUBBISH),
+            _ => refuse(rubbish),
         },
     }
 }
 
 const RUBBISH: &str = "这个文件里不是文字，读不出来。草稿文件的名字以 .kece.json 结尾，请看看是不是选错了。";
+const NO_TABLE: &str = "这个文件里不是文字表格，读不出来。能读的是 .xlsx、.xls 和 .csv：请看看是不是选错了文件。";
 
 /// Whether the bytes are UTF-16: with the small byte first, and without the mark. Without a mark it shows by the
 /// empty bytes of its ASCII characters, of which every table and every draft has many: one in ten or more. A Chinese

@@ -2,6 +2,16 @@
 
 use web_sys::{TextDecoder, TextDecoderOptions};
 
+use crate::exchange::text::{self, Decoded};
+
+/// The text of a table (.csv), whatever it is encoded in.
+///
+/// # Errors
+/// One Chinese sentence.
+pub fn table(bytes: &[u8]) -> Result<Decoded, String> {
+    text::decode_table(bytes, gb18030).map_err(|problem| problem.message)
+}
+
 /// Decodes a whole text in GB18030; `None` if it is not in it, or the browser refuses. For
 /// [`decode`](crate::exchange::text::decode).
 #[must_use]

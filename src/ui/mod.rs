@@ -94,6 +94,8 @@ pub mod saver;
 #[cfg(target_arch = "wasm32")]
 mod settings;
 #[cfg(target_arch = "wasm32")]
+pub mod sheets;
+#[cfg(target_arch = "wasm32")]
 pub mod stages;
 #[cfg(target_arch = "wasm32")]
 mod storage_notice;

@@ -4,7 +4,7 @@
 // window.keceOffline: {
 //   kept     the program is in this browser and opens without a network
 //   waiting  a new version is here, whole
-//   begin()  called by start.js once the app runs
+//   begin(runnable)  called by start.js once the app runs; runnable(address) is how an address may be run
 //   take()   opens the page anew with the new version
 //   reopen(failed)  opens the page anew after a failure; failed: the program did not even start
 //   remove() takes the program out of this browser; a promise
@@ -43,19 +43,7 @@
 
   // ---- while the app runs ----
 
-  // The one address that is ever run. Where Trusted Types are required, the website's policy must know "kece".
-  function address() {
-    var url = home + "sw.js";
-    if (!window.trustedTypes) { return url; }
-    return trustedTypes.createPolicy("kece", {
-      createScriptURL: function (asked) {
-        if (asked !== url) { throw new TypeError(asked); }
-        return asked;
-      }
-    }).createScriptURL(url);
-  }
-
-  function begin() {
+  function begin(runnable) {
     if (!container) { return; }
     wasControlled = Boolean(container.controller);
     container.addEventListener("controllerchange", function () {
@@ -68,7 +56,7 @@
     });
     // No service worker, no harm: the app runs, with a network.
     try {
-      container.register(address(), { scope: home, updateViaCache: "none" }).then(watch).catch(function () {});
+      container.register(runnable(home + "sw.js"), { scope: home, updateViaCache: "none" }).then(watch).catch(function () {});
     } catch (refused) { /* by the policy for Trusted Types */ }
   }
 

@@ -15,7 +15,13 @@ const packs = readdirSync(path.join(ROOT, 'static/packs')).filter((name) => name
   .map((name) => readFileSync(path.join(ROOT, 'static/packs', name), 'utf8'));
 const documents = packs.flatMap((text) => [...text.matchAll(/"(https?:\/\/[\w.-]+\.gov\.cn\/[^"]*)"/g)].map(([, address]) => address));
 // Addresses that may stand in a file: those, and the names of namespaces. Nothing is ever fetched from them.
-const ALLOWED = ['http://www.w3.org/2000/svg', 'http://www.w3.org/1998/Math/MathML', ...documents].sort((a, b) => b.length - a.length);
+const NAMESPACES = [
+  'http://www.w3.org/2000/svg', 'http://www.w3.org/1998/Math/MathML', 'http://www.w3.org/XML/1998/namespace', 'http://www.w3.org/2000/xmlns/',
+  // Those of workbooks.
+  'http://schemas.openxmlformats.org/package/2006', 'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+  'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
+];
+const ALLOWED = [...NAMESPACES, ...documents].sort((a, b) => b.length - a.length);
 
 // The addresses in a text that are not allowed: with a scheme, or without one where HTML and CSS take it.
 function foreign(text) {

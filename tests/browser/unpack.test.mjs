@@ -7,14 +7,15 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import vm from 'node:vm';
-import { later, program, unzstd } from '../../scripts/lib/single.mjs';
+import { hashes, later, program, unzstd } from '../../scripts/lib/single.mjs';
 import { ROOT } from './lib/browser.mjs';
 
 const SOURCE = readFileSync(path.join(ROOT, 'static/unpack.js'), 'utf8');
 
 // What unpack.js makes of a block, with as much of a browser as it asks for.
-async function unpacked(text, { subtle = true, end = true, said = '' } = {}) {
-  const elements = { 'kece-program': { textContent: text, getAttribute: () => said }, 'kece-end': end ? {} : null };
+async function unpacked(text, { subtle = true, end = true, said = '', sheets = '' } = {}) {
+  const attributes = { 'data-later': said, 'data-sheets': sheets };
+  const elements = { 'kece-program': { textContent: text, getAttribute: (name) => attributes[name] }, 'kece-end': end ? {} : null };
   const window = { crypto: subtle ? webcrypto : {} };
   const context = vm.createContext({ window, self: window, setTimeout, document: { getElementById: (id) => elements[id] } });
   for (const script of [unzstd(), SOURCE]) vm.runInContext(script, context);
@@ -24,7 +25,9 @@ async function unpacked(text, { subtle = true, end = true, said = '' } = {}) {
   for (let number = 0; number < window.keceUnpack.stages(); number += 1) stages.push(Buffer.from(await window.keceUnpack.stage(number)));
   const again = await window.keceUnpack();
   assert.equal(Buffer.from(again.template).toString('utf8'), first.template, 'asked once more, for a copy');
-  return { ...first, stages };
+  if (sheets === '') return { ...first, stages };
+  const behind = await window.keceUnpack.sheets();
+  return { ...first, stages, behind: [behind.module, behind.script].map((bytes) => Buffer.from(bytes)) };
 }
 
 // Modules with everything that a packer does: nothing, noise, runs, text, all together; of many lengths, because
@@ -91,4 +94,18 @@ test('a later stage that was changed, or is said to be another, is refused', asy
   await refused(text, later([...stages, MODULES[1]]));
   await refused(text, later([MODULES[1], MODULES[4], MODULES[5]]));
   await refused(text, `${said} 1`);
+});
+
+test('what is packed behind the stages comes back as it was, and is refused where it was changed', async () => {
+  for (const [stages, sheets] of [[[1, 2, 4], [5, 4]], [[0], [1, 4]], [[5, 3], [2, 10]]].map((lists) => lists.map((list) => list.map((place) => MODULES[place])))) {
+    const [text, said] = [program('<p></p>', 'p{}', stages, sheets), later(stages)];
+    const back = await unpacked(text, { said, sheets: hashes(sheets) });
+    assert.equal(back.stages.length, stages.length - 1);
+    back.behind.forEach((bytes, place) => assert.ok(bytes.equals(sheets[place]), `part ${place}`));
+    const refused = (block, list, how) => assert.rejects(unpacked(block, { said, sheets: list }), /^Error: damaged: /, how);
+    await refused(text, hashes([...sheets].reverse()), 'in another order');
+    await refused(text, hashes(sheets.slice(0, 1)), 'one of them');
+    await refused(text, hashes([...sheets, MODULES[1]]), 'one more');
+    await refused(text.slice(0, -32), hashes(sheets), 'cut short');
+  }
 });

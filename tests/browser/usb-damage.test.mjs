@@ -15,7 +15,7 @@ const failure = (page) => page.locator('.failure');
 
 // Opens a file that does not start, and answers what the page says.
 async function said(file, browser = 'new') {
-  const app = await openApp({ place: 'file', file, browser, allow: [/./] });
+  const app = await openApp({ place: 'file', file: Buffer.from(file, 'latin1'), browser, allow: [/./] });
   try {
     await started(app.page);
     return await failure(app.page).innerText();
@@ -35,12 +35,24 @@ for (const browser of ['new', 'old']) {
 
   test(`a changed letter of the program says so${browser === 'old' ? ', in Chromium 86' : ''}`, async () => {
     const start = BUILT.indexOf('\n', BUILT.indexOf('id="kece-program"')) + 1;
-    for (const place of [start + 10, start + 300_000, BUILT.indexOf('</script>', start) - 10]) {
+    // Behind that stands what reads workbooks, which is looked at when somebody needs it.
+    const end = start + Math.floor(0.8 * (BUILT.indexOf('</script>', start) - start));
+    for (const place of [start + 10, start + 300_000, end]) {
       const other = BUILT[place] === 'A' ? 'B' : 'A';
       assert.match(await said(BUILT.slice(0, place) + other + BUILT.slice(place + 1), browser), /这个文件坏了，打不开/, `letter ${place}`);
     }
   });
 }
+
+test('a changed letter of what reads workbooks: the app runs without it, and makes no copy that lacks it', async () => {
+  const place = BUILT.indexOf('</script>', BUILT.indexOf('id="kece-program"')) - 100;
+  await inFile(BUILT.slice(0, place) + (BUILT[place] === 'A' ? 'B' : 'A') + BUILT.slice(place + 1), async (page) => {
+    assert.match(await page.evaluate(() => window.keceSheets().then(() => 'there', (error) => error.message)), /^damaged/);
+    await toMaking(page);
+    await page.getByRole('button', { name: '存成新的U盘版' }).click();
+    await page.getByText('没有做成：这份U盘版的程序和做的时候不一样，不能再复制。').waitFor();
+  });
+});
 
 test('a changed script does not run, and the page says what it may be', async () => {
   const app = await openApp({ place: 'file', file: BUILT.replace('keceUnpack=function', 'keceUnpack= function'), allow: [/./] });

@@ -8,6 +8,7 @@ import { eventually, names } from './lib/home.mjs';
 import { typeInto } from './lib/keys.mjs';
 import { COMPANY, DRAFT, amountOf, awardOf, importPack, packFile, packText, sha256 } from './lib/packs.mjs';
 import { draftWith, shelf } from './lib/samples.mjs';
+import { workbook } from './lib/sheets.mjs';
 import { BUILT, carriedBy, carriedRow, copyCard, inFile, made, onDisk, pick, programOf, toMaking } from './lib/usb.mjs';
 
 const OTHER = '</script><img src=x onerror=alert(1)>&lt;乙\u2028公司<!--';
@@ -96,6 +97,10 @@ for (const browser of ['new', 'old']) {
     assert.equal(programOf(empty.text), programOf(BUILT));
     const { packs, drafts } = carriedBy(empty.text);
     assert.deepEqual([packs.length, drafts.length], [0, 0]);
+    await inFile(empty.text, async (page) => {
+      const [sheets, rows, done] = await workbook(page, [['table', '名单', '甲\t1']]);
+      assert.deepEqual([sheets[1].sheets[0].name, rows[1].rows, done], ['名单', [['t甲', 't1']], ['done']], 'it still reads workbooks');
+    }, { browser });
   });
 
   test(`the open draft goes into a copy, and on to a third computer${also}`, async () => {

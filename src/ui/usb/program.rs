@@ -55,6 +55,10 @@ async fn assembled() -> Option<String> {
     let unpack: Function = Reflect::get(&window(), &JsValue::from_str("keceUnpack")).ok()?.dyn_into().ok()?;
     let promise: Promise = unpack.call0(&JsValue::NULL).ok()?.dyn_into().ok()?;
     let program = JsFuture::from(promise).await.ok()?;
+    // What has not been unpacked yet goes along packed: whether it is whole is asked before.
+    let rest: Function = Reflect::get(&unpack, &JsValue::from_str("sheets")).ok()?.dyn_into().ok()?;
+    let rest: Promise = rest.call0(&JsValue::NULL).ok()?.dyn_into().ok()?;
+    JsFuture::from(rest).await.ok()?;
     let template: Uint8Array = Reflect::get(&program, &JsValue::from_str("template")).ok()?.dyn_into().ok()?;
     let template = String::from_utf8(template.to_vec()).ok()?;
     let part = |name: &str| {
