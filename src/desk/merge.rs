@@ -57,16 +57,10 @@ pub struct Known {
 }
 
 impl Known {
-    /// Of these enterprises.
-    #[must_use]
-    pub fn of(entries: &[Entry]) -> Known {
-        let mut known = Known::default();
-        for entry in entries {
-            known.codes.extend(code(&entry.draft).map(str::to_owned));
-            known.names.insert(known_by(entry.name()));
-        }
-        known.names.remove("");
-        known
+    /// Adds an enterprise of the list.
+    pub fn add(&mut self, entry: &Entry) {
+        self.codes.extend(code(&entry.draft).map(str::to_owned));
+        self.names.extend(Some(known_by(entry.name())).filter(|name| !name.is_empty()));
     }
 
     /// Whether [`Merging`] could take this one for one of them.

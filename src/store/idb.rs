@@ -18,6 +18,13 @@ pub(super) fn open(name: &'static str) -> Option<IdbOpenDbRequest> {
     Some(request)
 }
 
+/// Deletes the database of this name. Where the browser has none there is nothing to delete.
+pub(super) fn delete(name: &str) {
+    if let Some(factory) = window().indexed_db().ok().flatten() {
+        drop(factory.delete_database(name));
+    }
+}
+
 /// The database that a request was answered with.
 pub(super) fn opened(request: &IdbOpenDbRequest) -> Option<IdbDatabase> {
     request.result().ok()?.dyn_into().ok()

@@ -430,16 +430,17 @@ fn use_lock(storage: &Rc<dyn Storage>) -> (Option<Lock>, Locking) {
         }
     });
     let locking = use_memo((), {
-        let (storage, setter) = (Rc::clone(storage), lock.setter());
+        let (storage, setter, now) = (Rc::clone(storage), lock.setter(), (*lock).clone());
         move |()| {
-            LockingProp(Locking::new(Callback::from(move |lock: Option<Lock>| {
+            let set = Callback::from(move |lock: Option<Lock>| {
                 // Where it cannot be remembered it holds as long as the page is open.
                 match &lock {
                     Some(lock) => drop(lock.save(&*storage)),
                     None => drop(Lock::remove(&*storage)),
                 }
                 setter.set(lock);
-            })))
+            });
+            LockingProp(Locking::new(set, now))
         }
     });
     ((*lock).clone(), locking.0.clone())

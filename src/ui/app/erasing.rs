@@ -6,7 +6,7 @@ use std::rc::Rc;
 use gloo::utils::window;
 
 use super::foundation::Bedrock;
-use crate::store::{Drafts, Due, Erase, ErasePlan, Erased, Shelf, StoreError, Why, erase, erase_older};
+use crate::store::{Drafts, Due, Erase, ErasePlan, Erased, Shelf, StoreError, Why, desk, erase, erase_older};
 use crate::ui::house::{Said, Soon};
 
 /// What looking whether it is time came to.
@@ -124,6 +124,7 @@ impl Erasing {
     fn everywhere_else(&self, now: &str) {
         const OURS: &str = "kece.";
         self.bedrock.mirror.erased(now);
+        desk::erase();
         let Some(session) = window().session_storage().ok().flatten() else { return };
         let length = session.length().unwrap_or(0);
         let keys: Vec<String> = (0..length).filter_map(|index| session.key(index).ok().flatten()).collect();

@@ -88,12 +88,12 @@ pub(super) fn Asking(props: &AskingProps) -> Html {
                 placeholder="找企业（/）" />) }
             { part!(<WordSelect key="programme" id="desk-programme" words={programmes} chosen={programme.map(AttrValue::from)} none="按哪项政策排"
                 onchoose={ask_for} label="按哪项政策排" />) }
-            { part!(<WordSelect key="verdict" id="desk-verdict" words={verdicts} chosen={chosen_verdict} none="全部结论" onchoose={verdict} label="结论" />) }
+            { part!(<WordSelect key="verdict" id="desk-verdict" words={verdicts} chosen={chosen_verdict} none="结论" onchoose={verdict} label="结论" />) }
             { part!(<WordSelect key="left" id="desk-left" words={lefts} chosen={filter.at_most_left.map(|left| AttrValue::from(left.to_string()))}
-                none="差距不限" onchoose={left} label="还剩几条" />) }
-            { part!(<WordSelect key="town" id="desk-town" words={towns} chosen={chosen_town} none="全部镇街" onchoose={town} label="镇街" />) }
+                none="差距" onchoose={left} label="还剩几条" />) }
+            { part!(<WordSelect key="town" id="desk-town" words={towns} chosen={chosen_town} none="镇街" onchoose={town} label="镇街" />) }
             { part!(<WordSelect key="state" id="desk-state" words={states} chosen={filter.state.map(|state| AttrValue::from(state.code()))}
-                none="全部进度" onchoose={state} label="进度" />) }
+                none="进度" onchoose={state} label="进度" />) }
         </div>
     }
 }

@@ -16,10 +16,10 @@ pub struct Locking {
 }
 
 impl Locking {
-    /// `set`: locks the screen, or opens it.
+    /// `set`: locks the screen, or opens it. `lock`: as it is locked now.
     #[must_use]
-    pub fn new(set: Callback<Option<Lock>>) -> Locking {
-        Locking { set, last: Rc::default() }
+    pub fn new(set: Callback<Option<Lock>>, lock: Option<Lock>) -> Locking {
+        Locking { set, last: Rc::new(RefCell::new(lock.filter(|lock| !lock.is_broken()))) }
     }
 
     /// Locks the screen, or opens it.

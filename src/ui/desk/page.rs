@@ -25,6 +25,7 @@ use super::locking::LockDialog;
 use super::merging::MergePage;
 use super::newcomer::NewcomerDialog;
 use super::pool::{Phase, Pool};
+use super::results::ResultsButton;
 use super::saving::Saving;
 use crate::desk::State;
 use crate::store::desk::DeskStoreError;
@@ -242,13 +243,14 @@ fn ListPage(props: &PageProps) -> Html {
 fn tools(props: &PageProps, count: usize, leave: &Callback<MouseEvent>) -> Html {
     html! {
         <nav key="tools" class="actions desk-tools" aria-label="名单">
-            <a class="btn" href={Route::Desk(DeskView::Import).to_string()}>{ icon("open") }{ "导入表格" }</a>
-            <a class="btn" href={Route::Desk(DeskView::Merge).to_string()}>{ "打开、合并名单" }</a>
+            <a key="import" class="btn" href={Route::Desk(DeskView::Import).to_string()}>{ icon("open") }{ "导入表格" }</a>
+            <a key="merge" class="btn" href={Route::Desk(DeskView::Merge).to_string()}>{ "打开、合并名单" }</a>
             if count > 0 {
+                { part!(<ResultsButton key="results" pool={props.pool.clone()} />) }
                 { part!(<Saving key="save" pool={props.pool.clone()} />) }
-                <a class="btn" href={Route::Desk(DeskView::Counts).to_string()}>{ "统计" }</a>
-                <a class="btn" href={Route::Desk(DeskView::Compare).to_string()}>{ "和往年比" }</a>
-                <button class="btn btn-danger" type="button" onclick={leave.clone()}>{ icon("bin") }{ "导出并清除" }</button>
+                <a key="counts" class="btn" href={Route::Desk(DeskView::Counts).to_string()}>{ "统计" }</a>
+                <a key="compare" class="btn" href={Route::Desk(DeskView::Compare).to_string()}>{ "和往年比" }</a>
+                <button key="leave" class="btn btn-danger" type="button" onclick={leave.clone()}>{ icon("bin") }{ "导出并清除" }</button>
             }
         </nav>
     }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use chrono::NaiveDate;
+use js_sys::Date;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -29,8 +30,8 @@ const NATIONAL: &str = "cn";
 const STAMP: &str = "kece.desk";
 /// How many places are looked at for what can be asked for.
 const PLACES: usize = 3;
-/// How often a list that is being made is drawn, in rows.
-const DRAWN_EVERY: usize = 2_000;
+/// How often a list that is being made is drawn, in milliseconds.
+const DRAWN_EVERY_MS: f64 = 500.0;
 
 /// How far the list is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,6 +84,8 @@ pub(super) struct Pool {
     /// Work that began in another turn is given up.
     turn: Cell<u32>,
     is_begun: Cell<bool>,
+    /// When progress was drawn last.
+    drawn_at: Cell<f64>,
     heard: RefCell<Vec<(u32, Callback<()>)>>,
     next_ear: Cell<u32>,
 }
@@ -116,6 +119,7 @@ impl Pool {
                 library: RefCell::new(library),
                 turn: Cell::new(0),
                 is_begun: Cell::new(false),
+                drawn_at: Cell::new(0.0),
                 heard: RefCell::default(),
                 next_ear: Cell::new(0),
             }
@@ -228,7 +232,8 @@ impl Pool {
                 }
                 self.add(text);
                 if pace.step().await {
-                    self.progress(all);
+                    let done = self.inner.borrow().rows.len();
+                    self.progress(done, all);
                 }
             }
         }
@@ -252,15 +257,11 @@ impl Pool {
         self.tell();
     }
 
-    pub(super) fn progress(&self, all: usize) {
-        let drawn = {
-            let mut inner = self.inner.borrow_mut();
-            let done = inner.rows.len();
-            inner.phase = Phase::Reading(done, all.max(done));
-            done
-        };
-        // The bar is small, the list is not.
-        if drawn > 0 {
+    /// So many of so many are done: drawn now and then, since a list takes longer to draw than some rows to assess.
+    pub(super) fn progress(&self, done: usize, all: usize) {
+        self.inner.borrow_mut().phase = Phase::Reading(done, all.max(done));
+        if Date::now() - self.drawn_at.get() > DRAWN_EVERY_MS {
+            self.drawn_at.set(Date::now());
             self.tell();
         }
     }
@@ -277,7 +278,6 @@ impl Pool {
         let Some(keep) = self.keep.get() else { return };
         let mut pace = Pace::new();
         let mut cursor = Cursor::default();
-        let mut done = 0_usize;
         while let Ok(some) = keep.next(&mut cursor).await {
             if some.is_empty() {
                 break;
@@ -292,10 +292,7 @@ impl Pool {
                 let place = inner.place(id);
                 place.and_then(|place| inner.rows.get_mut(place)).into_iter().for_each(|row| row.money = money);
                 drop(inner);
-                done = done.saturating_add(1);
-                if pace.step().await && done.is_multiple_of(DRAWN_EVERY) {
-                    self.tell();
-                }
+                pace.step().await;
             }
         }
         if self.is_in(turn) {
@@ -391,7 +388,7 @@ impl Pool {
             for pack in library.for_region(region.as_deref(), zone.as_deref()) {
                 for programme in pack.pack.programmes.iter().filter(|programme| programme.in_force(day)) {
                     if !found.iter().any(|(id, _)| *id == programme.id) {
-                        found.push((programme.id.clone(), programme.name.clone()));
+                        found.push((programme.id.clone(), programme.short.clone()));
                     }
                 }
             }

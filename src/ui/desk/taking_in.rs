@@ -54,18 +54,21 @@ impl Pool {
         let turn = self.begin();
         let mut taken_in = TakenIn::default();
         let mut merging = Merging::new();
+        let mut pace = Pace::new();
+        let mut known = Known::default();
         for entry in &mut entries {
             self.give_id(entry);
+            known.add(entry);
+            pace.step().await;
         }
-        for id in self.that_may_be(&entries) {
+        for id in self.that_may_be(&known) {
             if let Some(entry) = self.entry(&id).await {
                 merging.take(entry);
             }
         }
-        let known = merging.entries.len();
+        let were_here = merging.entries.len();
         let all = entries.len();
         let mut touched = Vec::new();
-        let mut pace = Pace::new();
         for entry in entries {
             match merging.take(entry) {
                 Taken::New(place) => {
@@ -75,7 +78,7 @@ impl Pool {
                 Taken::Same(place) => {
                     taken_in.same = taken_in.same.saturating_add(1);
                     // One that came a moment ago is stored as it is in the end.
-                    if place < known {
+                    if place < were_here {
                         touched.push(place);
                     }
                 }
@@ -92,6 +95,10 @@ impl Pool {
             }
             inner.phase = Phase::Ready;
             inner.has_money = false;
+            if taken_in.new > 0 {
+                // Where the list begins is another place now.
+                inner.selected = None;
+            }
         }
         self.tell();
         self.tell_others();
@@ -117,8 +124,7 @@ impl Pool {
                 self.inner.borrow_mut().renew_quickly(entry);
                 done = done.saturating_add(1);
                 if pace.step().await {
-                    self.inner.borrow_mut().phase = Phase::Reading(done, all.max(done));
-                    self.tell();
+                    self.progress(done, all);
                 }
             }
         }
@@ -136,8 +142,7 @@ impl Pool {
     }
 
     /// Those on the list that may be one of these.
-    fn that_may_be(&self, entries: &[Entry]) -> Vec<String> {
-        let known = Known::of(entries);
+    fn that_may_be(&self, known: &Known) -> Vec<String> {
         let inner = self.inner.borrow();
         inner.rows.iter().filter(|row| known.may_be(row)).map(|row| row.id.to_string()).collect()
     }

@@ -3,7 +3,7 @@
 use web_sys::{Event, MouseEvent};
 use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_state_eq};
 
-use super::where_data::Counts;
+use super::where_data::{Counts, use_desk_count};
 use crate::store::{Erase, weigh};
 use crate::ui::context::{Services, use_services};
 use crate::ui::dialog::Dialog;
@@ -27,14 +27,16 @@ pub(super) struct ClearProps {
 
 /// The card.
 #[function_component]
-pub(super) fn Clear(_: &ClearProps) -> Html {
+pub(super) fn Clear(props: &ClearProps) -> Html {
     let services = use_services();
+    let desk = use_desk_count(props.version);
     let chosen = use_state_eq(|| 0_usize);
     let asking = use_state_eq(|| false);
     let what = CHOICES.get(*chosen).map_or(Erase::Enterprises, |(what, _)| *what);
     let counts = Counts::now(&services);
     // Settings are of ours too: whether anything is there is not seen by the counts alone.
-    let nothing = counts.unsaved == 0 && weigh(&*services.storage, what).is_ok_and(|(texts, _)| texts == 0);
+    let nothing =
+        desk == 0 && counts.unsaved == 0 && weigh(&*services.storage, what).is_ok_and(|(texts, _)| texts == 0);
     let choose = {
         let chosen = chosen.clone();
         Callback::from(move |place| chosen.set(place))
@@ -55,7 +57,10 @@ pub(super) fn Clear(_: &ClearProps) -> Html {
             <div class="gap">
                 { part!(<Pick id="clear-what" label="清除什么" {words} chosen={Some(*chosen)} onchoose={choose} />) }
             </div>
-            <p class="gap" id="clear-list">{ list(what, &counts, nothing) }</p>
+            <p class="gap" id="clear-list">{ list(what, &counts, desk, nothing) }</p>
+            if desk > 0 {
+                <p key="desk" class="mark is-undecided">{ icon("warn") }{ "外勤台的名单不在下面的草稿文件里。要留的，先到外勤台“存成名单文件”。" }</p>
+            }
             <p class="meta">{ "清不到的：已经存出去的文件，浏览器自己的历史记录（网页标题里有企业名称）和硬盘上的残留，其他还开着的科策自评窗口，没有网时用的程序（不是数据）。" }</p>
             if !nothing {
                 <div key="act" class="actions gap">
@@ -70,13 +75,16 @@ pub(super) fn Clear(_: &ClearProps) -> Html {
 }
 
 /// What goes, in numbers.
-fn list(what: Erase, counts: &Counts, nothing: bool) -> String {
+fn list(what: Erase, counts: &Counts, desk: u32, nothing: bool) -> String {
     if nothing {
         return "这里没有可清的。".to_owned();
     }
     let mut all = counts.of_enterprises();
     if counts.unsaved > 0 {
         all.push(format!("其中 {} 份还没有存住", counts.unsaved));
+    }
+    if desk > 0 {
+        all.push(format!("外勤台名单 {desk} 家"));
     }
     if what == Erase::Everything {
         if counts.packs > 0 {

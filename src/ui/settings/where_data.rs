@@ -1,10 +1,12 @@
 //! 数据在哪里: what of ours this browser holds, and who else could read it.
 
 use gloo::utils::window;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::MouseEvent;
-use yew::{Callback, Html, Properties, function_component, html};
+use yew::{Callback, Html, Properties, function_component, hook, html, use_effect_with, use_state_eq};
 
 use crate::num::Num;
+use crate::store::desk::DeskStore;
 use crate::store::{Erase, PackShelf, weigh};
 use crate::ui::context::{Services, use_services};
 use crate::ui::export;
@@ -59,6 +61,25 @@ impl Counts {
     }
 }
 
+/// How many enterprises the list of 外勤台 has; 0 while nobody knows.
+#[hook]
+pub(super) fn use_desk_count(version: u32) -> u32 {
+    let count = use_state_eq(|| 0);
+    {
+        let count = count.setter();
+        use_effect_with(version, move |_| {
+            spawn_local(async move {
+                let counted = match DeskStore::open().await {
+                    Ok(store) => store.count().await,
+                    Err(why) => Err(why),
+                };
+                count.set(counted.unwrap_or(0));
+            });
+        });
+    }
+    *count
+}
+
 /// Properties of [`WhereData`].
 #[derive(PartialEq, Properties)]
 pub(super) struct WhereDataProps {
@@ -68,8 +89,9 @@ pub(super) struct WhereDataProps {
 
 /// The card.
 #[function_component]
-pub(super) fn WhereData(_: &WhereDataProps) -> Html {
+pub(super) fn WhereData(props: &WhereDataProps) -> Html {
     let services = use_services();
+    let desk = use_desk_count(props.version);
     let counts = Counts::now(&services);
     let to_file = {
         let services = services.clone();
@@ -81,6 +103,9 @@ pub(super) fn WhereData(_: &WhereDataProps) -> Html {
     let mut held = counts.of_enterprises();
     if counts.packs > 0 {
         held.push(format!("{} 个改过或导入的政策包", counts.packs));
+    }
+    if desk > 0 {
+        held.push(format!("外勤台名单 {desk} 家（存在浏览器的 IndexedDB 里）"));
     }
     let held = if held.is_empty() { "还没有存东西。".to_owned() } else { format!("{}。", held.join("，")) };
     let unsaved = (counts.unsaved > 0).then(|| {

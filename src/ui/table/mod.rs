@@ -7,6 +7,7 @@ mod cells;
 mod heading;
 mod layout;
 mod meaning;
+pub mod results;
 mod rows;
 mod target;
 pub mod template;

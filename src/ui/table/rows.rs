@@ -7,6 +7,7 @@ use super::target::Says;
 use super::template;
 use crate::answers::Draft;
 use crate::desk::{Entry, State};
+use crate::ui::widgets::suspect::suspicion;
 
 /// What stands in the first cell of a row that is no enterprise.
 const SUMS: [&str; 6] = ["合计", "总计", "小计", "累计", "平均", "平均值"];
@@ -121,6 +122,7 @@ fn read(row: &Row, layout: &Layout, source: &str) -> Read {
     if entry.name().is_empty() && !has_code {
         return Read { number, entry: Err("没有企业名称，也没有统一社会信用代码".to_owned()), noted };
     }
+    suspect(&entry, layout, row, &mut noted);
     for text in beside {
         if !entry.note.is_empty() {
             entry.note.push('\n');
@@ -128,6 +130,22 @@ fn read(row: &Row, layout: &Layout, source: &str) -> Read {
         entry.note.push_str(&text);
     }
     Read { number, entry: Ok(entry), noted }
+}
+
+/// Figures that look like a wrong unit: 元 under a heading that says 万元 is the commonest error.
+fn suspect(entry: &Entry, layout: &Layout, row: &Row, noted: &mut Vec<Noted>) {
+    let money = layout.columns.iter().filter_map(|column| match column.treat {
+        Treat::Take(says, year, scale) if says.is_money() => Some((column, says.path(year)?, scale)),
+        _ => None,
+    });
+    let (sheet, _) = entry.draft.sheet();
+    for (column, path, scale) in money {
+        let is_said = noted.iter().any(|noted| noted.column == column.place);
+        if let Some(found) = suspicion(&sheet, &path, scale).filter(|_| !is_said) {
+            let (text, reason) = (row.text(column.place), found.sentence.trim_end_matches('。').to_owned());
+            noted.push(Noted { column: column.place, sort: Sort::Doubtful, text, reason });
+        }
+    }
 }
 
 fn officer(entry: &mut Entry, says: Says, text: &str) {

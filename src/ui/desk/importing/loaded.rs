@@ -151,9 +151,19 @@ impl Loaded {
 }
 
 impl Understood {
-    /// The enterprises.
-    pub(super) fn entries(&self) -> Vec<Entry> {
-        self.rows.iter().filter_map(|read| read.entry.as_ref().ok().cloned()).collect()
+    /// The enterprises, as they came at this moment.
+    pub(super) async fn entries(&self, now: &str) -> Vec<Entry> {
+        let mut entries = Vec::with_capacity(self.taken);
+        let mut pace = Pace::new();
+        for read in &self.rows {
+            let Ok(entry) = &read.entry else { continue };
+            let mut entry = entry.clone();
+            now.clone_into(&mut entry.collected);
+            now.clone_into(&mut entry.changed);
+            entries.push(entry);
+            pace.step().await;
+        }
+        entries
     }
 }
 

@@ -132,13 +132,7 @@ pub(in crate::ui::desk) fn ImportPage(props: &PageProps) -> Html {
             remember(&loaded.0.layout, &*services.storage);
             step.set(Step::Busy(format!("正在收进名单，一共 {} 家…", understood.0.taken)));
             spawn_local(async move {
-                let mut entries = understood.0.entries();
-                let now = moment();
-                for entry in &mut entries {
-                    entry.collected.clone_from(&now);
-                    entry.changed.clone_from(&now);
-                }
-                let taken = pool.take_in(entries).await;
+                let taken = pool.take_in(understood.0.entries(&moment()).await).await;
                 services.toast.emit(Toast::said(format!("{}：{}。", loaded.0.name, taken.words())));
                 let view = if taken.differs > 0 { DeskView::Merge } else { DeskView::List };
                 platform::go(&Route::Desk(view));
