@@ -68,7 +68,7 @@ pub(super) fn Clear(props: &ClearProps) -> Html {
                 </div>
             }
             if *asking {
-                { part!(<ClearDialog key="dialog" {what} {counts} {onclose} />) }
+                { part!(<ClearDialog key="dialog" {what} {counts} {desk} {onclose} />) }
             }
         </section>
     }
@@ -100,6 +100,8 @@ fn list(what: Erase, counts: &Counts, desk: u32, nothing: bool) -> String {
 struct ClearDialogProps {
     what: Erase,
     counts: Counts,
+    /// Enterprises on the list of 外勤台.
+    desk: u32,
     onclose: Callback<()>,
 }
 
@@ -142,7 +144,7 @@ fn ClearDialog(props: &ClearDialogProps) -> Html {
         })
     };
     part!(<Dialog id="clear-dialog" {title} onclose={props.onclose.clone()}>
-        <p key="what">{ format!("{}清掉后不能找回。", list(props.what, counts, false)) }</p>
+        <p key="what">{ format!("{}清掉后不能找回。", list(props.what, counts, props.desk, false)) }</p>
         { damaged }
         <label key="sure" class="check">
             <input type="checkbox" autocomplete="off" checked={*sure} onchange={tick} />
