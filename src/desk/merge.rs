@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::entry::Entry;
 use super::file::with_id_of_its_own;
 use super::names::known_by;
+use super::row::Row;
 use crate::answers::{Difference, Draft, Path, check_uscc, differences, merge};
 
 /// An enterprise of which two desks say something else.
@@ -46,6 +47,33 @@ pub enum Taken {
     Same(usize),
     /// It is there with other answers: the place of the conflict in [`Merging::conflicts`].
     Conflict(usize),
+}
+
+/// What the enterprises of a list are known by: to find those of another list that may be the same without reading it all.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    codes: BTreeSet<String>,
+    names: BTreeSet<String>,
+}
+
+impl Known {
+    /// Of these enterprises.
+    #[must_use]
+    pub fn of(entries: &[Entry]) -> Known {
+        let mut known = Known::default();
+        for entry in entries {
+            known.codes.extend(code(&entry.draft).map(str::to_owned));
+            known.names.insert(known_by(entry.name()));
+        }
+        known.names.remove("");
+        known
+    }
+
+    /// Whether [`Merging`] could take this one for one of them.
+    #[must_use]
+    pub fn may_be(&self, row: &Row) -> bool {
+        self.codes.contains(&*row.uscc) || self.names.contains(&known_by(&row.name))
+    }
 }
 
 /// Desks that are being made one, entry by entry.

@@ -1,11 +1,9 @@
 //! Which rows are shown, and in which order.
 
-use std::cmp::Ordering;
-
 use super::entry::State;
 use super::names;
 use super::rank::{MetRows, by_name, nearness};
-use super::row::Row;
+use super::row::{Row, Span};
 use crate::num::Tri;
 
 /// What a list is sorted by. Whatever it is, of equal ones the nearer stands first, then the name decides.
@@ -67,43 +65,11 @@ impl View {
     pub fn order(&self, rows: &[Row]) -> Vec<usize> {
         let words = self.filter.words();
         let shown = rows.iter().enumerate().filter(|(_, row)| self.shows(row, &words));
-        match self.by {
-            Column::Near => self.sorted(rows, shown.map(|(place, _)| ((), place)).collect()),
-            Column::Name => self.sorted(rows, shown.map(|(place, row)| (self.given(&row.name), place)).collect()),
-            Column::Town => self.sorted(rows, shown.map(|(place, row)| (self.given(&row.town), place)).collect()),
-            Column::Collected => {
-                self.sorted(rows, shown.map(|(place, row)| (self.given(&row.collected), place)).collect())
-            }
-            // Without a score, and without a sum, comes last either way.
-            Column::Score(of) => {
-                let key = |row: &Row| self.span(row.cell(of).and_then(|cell| cell.score));
-                self.sorted(rows, shown.map(|(place, row)| (key(row), place)).collect())
-            }
-            Column::Money => {
-                let key = |row: &Row| self.span(row.money.map(|money| money.sum));
-                self.sorted(rows, shown.map(|(place, row)| (key(row), place)).collect())
-            }
-        }
-    }
-
-    /// What is empty comes last either way.
-    fn given<'t>(&self, text: &'t str) -> (bool, &'t str) {
-        (text.is_empty() != self.descending, text)
-    }
-
-    fn span<T: Copy>(&self, span: Option<T>) -> (bool, Option<T>) {
-        (span.is_none() != self.descending, span)
-    }
-
-    fn sorted<K: Ord>(&self, rows: &[Row], keyed: Vec<(K, usize)>) -> Vec<usize> {
-        let near = |place: usize| nearness(rows.get(place).and_then(|row| row.cell(self.programme)), self.met);
-        let mut keyed: Vec<_> = keyed.into_iter().map(|(key, place)| ((key, near(place)), place)).collect();
-        let names = |a: usize, b: usize| match (rows.get(a), rows.get(b)) {
-            (Some(a), Some(b)) => by_name(a, b),
-            _ => Ordering::Equal,
-        };
+        let near = |row: &Row| nearness(row.cell(self.programme), self.met);
+        // One type of key for all columns: a sort is compiled anew for each.
+        let mut keyed: Vec<_> = shown.map(|(place, row)| (self.key(row), near(row), row, place)).collect();
         let by_near = self.by == Column::Near;
-        keyed.sort_by(|((a, near_a), place_a), ((b, near_b), place_b)| {
+        keyed.sort_by(|(a, near_a, row_a, place_a), (b, near_b, row_b, place_b)| {
             let (first, second) = (a.cmp(b), near_a.cmp(near_b));
             // Turned round is what the list is sorted by, not what decides between equal ones.
             let (first, second) = match (self.descending, by_near) {
@@ -111,9 +77,28 @@ impl View {
                 (true, true) => (first, second.reverse()),
                 (true, false) => (first.reverse(), second),
             };
-            first.then(second).then_with(|| names(*place_a, *place_b)).then(place_a.cmp(place_b))
+            first.then(second).then_with(|| by_name(row_a, row_b)).then(place_a.cmp(place_b))
         });
-        keyed.into_iter().map(|(_, place)| place).collect()
+        keyed.into_iter().map(|(.., place)| place).collect()
+    }
+
+    /// What a row is sorted by. What is empty comes last either way: no name, no score, no sum.
+    fn key<'r>(&self, row: &'r Row) -> (bool, Key<'r>) {
+        let (is_empty, key) = match self.by {
+            Column::Near => (false, Key::None),
+            Column::Name => (row.name.is_empty(), Key::Text(&row.name)),
+            Column::Town => (row.town.is_empty(), Key::Text(&row.town)),
+            Column::Collected => (row.collected.is_empty(), Key::Text(&row.collected)),
+            Column::Score(of) => {
+                let score = row.cell(of).and_then(|cell| cell.score);
+                (score.is_none(), Key::Span(score))
+            }
+            Column::Money => {
+                let sum = row.money.map(|money| money.sum);
+                (sum.is_none(), Key::Span(sum))
+            }
+        };
+        (is_empty != self.descending, key)
     }
 
     fn shows(&self, row: &Row, words: &[String]) -> bool {
@@ -127,6 +112,14 @@ impl View {
             && filter.state.is_none_or(|state| state == row.state)
             && words.iter().all(|word| contains(row, word))
     }
+}
+
+/// What a list is sorted by, of one row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Key<'r> {
+    None,
+    Text(&'r str),
+    Span(Option<Span>),
 }
 
 impl Filter {

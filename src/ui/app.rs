@@ -26,8 +26,8 @@ use super::announcer::Announcer;
 use super::arriving::ArrivingPage;
 use super::case_bar::CaseBar;
 use super::context::{OpenCase, Services};
-use super::desk::lock::{Lock, Locking};
-use super::desk::{DeskPage, LockScreen, Slot};
+use super::desk::lock::Lock;
+use super::desk::{DeskPage, LockScreen, Locking, Slot};
 use super::erase_notice::EraseNotice;
 use super::fill::FillPage;
 use super::frame::{Masthead, foot, skip_link};
@@ -253,7 +253,9 @@ fn Shell(props: &ShellProps) -> Html {
     let page = match shut {
         Some(_) if !stages.has(Stage::Rest) => stages::awaited(stages),
         Some(lock) => part!(rest: <LockScreen key="lock" {lock} />),
-        None => part!(<Page key="shown" {route} {stages} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />),
+        None => {
+            part!(<Page key="shown" {route} {stages} session={(*session).clone()} {dispatch} last={last.borrow().clone()} {large} {toggle} />)
+        }
     };
     html! {
         <ContextProvider<Services> context={services}>

@@ -4,8 +4,7 @@ use std::rc::Rc;
 
 use yew::{Callback, Reducible, hook, use_context};
 
-use super::desk::Slot;
-use super::desk::lock::Locking;
+use super::desk::{Locking, Slot};
 use super::house::House;
 use super::incoming::Incoming;
 use super::saver::Saver;

@@ -21,6 +21,9 @@ pub struct FileButtonProps {
     /// Whether several files can be chosen at once.
     #[prop_or_default]
     pub several: bool,
+    /// Which files the browser offers.
+    #[prop_or(AttrValue::Static(".json,application/json"))]
+    pub accept: AttrValue,
     /// Opens the files.
     pub files: Callback<Vec<File>>,
 }
@@ -51,7 +54,7 @@ pub fn FileButton(props: &FileButtonProps) -> Html {
     };
     html! { <>
         <button class="btn" type="button" onclick={choose}>{ icon("open") }{ &props.words }</button>
-        <input ref={input} type="file" accept=".json,application/json" multiple={props.several} hidden=true tabindex="-1"
+        <input ref={input} type="file" accept={props.accept.clone()} multiple={props.several} hidden=true tabindex="-1"
             aria-label={props.label.clone()} onchange={chosen} />
     </> }
 }

@@ -46,12 +46,14 @@ pub(super) fn Masthead(props: &MastheadProps) -> Html {
     let packs = matches!(props.here, Route::Packs | Route::Pack { .. });
     let settings = props.here == Route::Settings;
     let desk = matches!(props.here, Route::Desk(_));
-    let links = (!props.is_locked).then(|| html! { <>
-        <a href={Route::Home.to_string()}>{ "首页" }</a>
-        <a href={Route::Packs.to_string()} aria-current={packs.then_some("page")}>{ "政策包" }</a>
-        <a href={Route::Desk(DeskView::List).to_string()} aria-current={desk.then_some("page")}>{ "外勤台" }</a>
-        <a href={Route::Settings.to_string()} aria-current={settings.then_some("page")}>{ "设置" }</a>
-    </> });
+    let links = (!props.is_locked).then(|| {
+        html! { <>
+            <a href={Route::Home.to_string()}>{ "首页" }</a>
+            <a href={Route::Packs.to_string()} aria-current={packs.then_some("page")}>{ "政策包" }</a>
+            <a href={Route::Desk(DeskView::List).to_string()} aria-current={desk.then_some("page")}>{ "外勤台" }</a>
+            <a href={Route::Settings.to_string()} aria-current={settings.then_some("page")}>{ "设置" }</a>
+        </> }
+    });
     // On a phone: a choice closes the menu.
     let close = Callback::from(|event: MouseEvent| {
         let list = event.target_dyn_into::<Element>().and_then(|chosen| chosen.closest("details").ok().flatten());

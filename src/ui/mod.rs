@@ -21,6 +21,7 @@ pub mod report;
 pub mod route;
 pub mod standing;
 pub mod state;
+pub mod table;
 pub mod times;
 pub mod trial;
 pub mod usb;

@@ -83,6 +83,27 @@ pub fn full_name(code: &str) -> Option<String> {
     Some(name)
 }
 
+/// The codes of the regions with this name: their own, or with that of the areas around them, whole or in part
+/// (慈溪市, 宁波市慈溪市, 浙江省宁波市慈溪市). Those that are within another of them are left out.
+#[must_use]
+pub fn named(text: &str) -> Vec<String> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let own = |region: &&Region| {
+        text.ends_with(region.name.as_str()) || region.name.strip_suffix(['市', '区', '县']) == Some(text)
+    };
+    let fits = |region: &&Region| {
+        let full = full_name(&region.code).unwrap_or_default();
+        region.name == text
+            || full == text
+            || full.ends_with(text)
+            || full.strip_suffix(['市', '区', '县']) == Some(text)
+            || region.name.strip_suffix(['市', '区', '县']) == Some(text)
+    };
+    all().iter().filter(own).filter(fits).map(|region| region.code.clone()).collect()
+}
+
 /// Regions whose name contains `text`, at most eight; the smaller area first.
 #[must_use]
 pub fn search(text: &str) -> Vec<&'static Region> {

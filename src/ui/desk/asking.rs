@@ -85,7 +85,7 @@ pub(super) fn Asking(props: &AskingProps) -> Html {
     html! {
         <div class="toolbar desk-asking" role="search" aria-label="找企业">
             { part!(<RawInput key="search" id={SEARCH} text={filter.text.clone()} oninput={search} mode="search" label="找企业"
-                placeholder="名称、代码、镇街、联系人、备注  /" />) }
+                placeholder="找企业（/）" />) }
             { part!(<WordSelect key="programme" id="desk-programme" words={programmes} chosen={programme.map(AttrValue::from)} none="按哪项政策排"
                 onchoose={ask_for} label="按哪项政策排" />) }
             { part!(<WordSelect key="verdict" id="desk-verdict" words={verdicts} chosen={chosen_verdict} none="全部结论" onchoose={verdict} label="结论" />) }

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlTextAreaElement, MouseEvent};
 use yew::{
-    AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_effect_with, use_state, use_state_eq,
+    AttrValue, Callback, Html, Properties, TargetCast, function_component, html, use_effect_with, use_state,
+    use_state_eq,
 };
 
 use super::page::PoolProp;
@@ -191,23 +192,24 @@ fn Notes(props: &NotesProps) -> Html {
             spawn_local(async move { pool.edit(&id, |entry| change(entry, &typed)).await });
         })
     };
-    let field = |id: &'static str, label: &'static str, slot: fn(&mut Entry) -> &mut String, change: fn(&mut Entry, &Entry)| {
-        let text = slot(&mut (*typed).clone()).clone();
-        let oninput = {
-            let typed = typed.clone();
-            Callback::from(move |text: String| {
-                let mut next = (*typed).clone();
-                *slot(&mut next) = text;
-                typed.set(next);
-            })
+    let field =
+        |id: &'static str, label: &'static str, slot: fn(&mut Entry) -> &mut String, change: fn(&mut Entry, &Entry)| {
+            let text = slot(&mut (*typed).clone()).clone();
+            let oninput = {
+                let typed = typed.clone();
+                Callback::from(move |text: String| {
+                    let mut next = (*typed).clone();
+                    *slot(&mut next) = text;
+                    typed.set(next);
+                })
+            };
+            html! {
+                <div key={id} class="desk-field">
+                    <label class="label" for={id}>{ label }</label>
+                    { part!(<RawInput id={id} {text} {oninput} onleave={keep(change)} mode="text" />) }
+                </div>
+            }
         };
-        html! {
-            <div key={id} class="desk-field">
-                <label class="label" for={id}>{ label }</label>
-                { part!(<RawInput id={id} {text} {oninput} onleave={keep(change)} mode="text" />) }
-            </div>
-        }
-    };
     let rename = {
         let typed = typed.clone();
         Callback::from(move |text: String| {

@@ -21,8 +21,10 @@ pub(super) enum Key {
     Lock,
 }
 
-/// Where a key means something else.
-const OTHERS: &str = "a, button, input, select, textarea, summary, [role=dialog] *";
+/// Where letters are typed.
+const TYPING: &str = "input:not([type=checkbox]), select, textarea, [role=dialog] *";
+/// What has an Enter of its own.
+const PRESSED: &str = "a, button, summary, input";
 
 /// Listens as long as the list is shown and nothing is over it.
 #[hook]
@@ -42,11 +44,15 @@ pub(super) fn use_keys(is_covered: bool, act: &Callback<Key>) {
 }
 
 fn key(event: &KeyboardEvent) -> Option<Key> {
+    // A key that has done something already: the Enter that brought this page.
+    if event.default_prevented() {
+        return None;
+    }
     if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
         return None;
     }
-    let is_elsewhere = document().active_element().is_some_and(|at| at.matches(OTHERS).unwrap_or(false));
-    if is_elsewhere {
+    let is_in = |what: &str| document().active_element().is_some_and(|at| at.matches(what).unwrap_or(false));
+    if is_in(TYPING) {
         return None;
     }
     match event.key().as_str() {
@@ -59,7 +65,7 @@ fn key(event: &KeyboardEvent) -> Option<Key> {
         "PageUp" => Some(Key::Move(-10)),
         "Home" => Some(Key::Move(isize::MIN)),
         "End" => Some(Key::Move(isize::MAX)),
-        "Enter" => Some(Key::Open),
+        "Enter" if !is_in(PRESSED) => Some(Key::Open),
         _ => None,
     }
 }

@@ -10,7 +10,7 @@ use super::pool::{Inner, Phase};
 use super::scroll::{Scroll, show, use_scroll};
 use crate::answers::Unit;
 use crate::desk::{Cell, Column, Row, State, why};
-use crate::num::Tri;
+use crate::num::{Num, Tri};
 use crate::policy::{Programme, ProgrammeKind};
 use crate::ui::chips::chip;
 use crate::ui::digest;
@@ -38,9 +38,9 @@ pub(super) fn List(props: &ListProps) -> Html {
     let Scroll { node, onscroll, shown, left_out } = use_scroll(order.len());
     let inner = pool.inner.borrow();
     let selected = inner.selected.clone();
-    let at = selected.as_ref().and_then(|id| {
-        order.iter().position(|place| inner.rows.get(*place).is_some_and(|row| row.id == *id))
-    });
+    let at = selected
+        .as_ref()
+        .and_then(|id| order.iter().position(|place| inner.rows.get(*place).is_some_and(|row| row.id == *id)));
     {
         let node: NodeRef = node.clone();
         use_effect_with(at, move |at| {
@@ -82,11 +82,12 @@ pub(super) fn List(props: &ListProps) -> Html {
             </th>
         }
     };
-    let space = |height: usize, key: &'static str| {
-        (height > 0).then(|| html! {
+    let space =
+        |height: usize, key: &'static str| {
+            (height > 0).then(|| html! {
             <tr {key} class="desk-space" aria-hidden="true"><td colspan="8" height={height.to_string()}></td></tr>
         })
-    };
+        };
     let mine_short = AttrValue::from(mine.short.clone());
     let score_by = score_frame(&mine).is_some().then_some(Column::Score(inner.view.programme));
     html! {
@@ -97,7 +98,7 @@ pub(super) fn List(props: &ListProps) -> Html {
                     { head("企业".into(), Some(Column::Name), "desk-who") }
                     { head(mine_short.clone(), None, "desk-chip") }
                     { head("得分".into(), score_by, "r desk-score") }
-                    { head("为什么排在这里".into(), Some(Column::Near), "desk-why") }
+                    { head("为什么排这里".into(), Some(Column::Near), "desk-why") }
                     if let Some((_, programme)) = &other {
                         { head(programme.short.clone().into(), None, "desk-chip desk-other") }
                     }
@@ -181,13 +182,16 @@ pub(super) fn verdict(cell: &Cell, programme: &Programme) -> Html {
 
 fn score(cell: &Cell, programme: &Programme) -> Option<String> {
     let (max, _) = score_frame(programme)?;
-    Some(points_words(cell.score?.range(), max))
+    let score = cell.score?;
+    // While everything is possible there is nothing to say.
+    let is_whole = score.lo() <= Num::ZERO && score.hi() >= max;
+    (!is_whole).then(|| points_words(score.range(), max))
 }
 
 /// "12.5 万元起" where there is more that no answer bounds.
 fn money(inner: &Inner, row: &Row) -> String {
     match row.money {
-        Some(money) if money.more && money.sum.hi() == money.sum.lo() && money.sum.lo().is_zero() => "以通知为准".to_owned(),
+        Some(money) if money.more && money.sum.lo().is_zero() => "以通知为准".to_owned(),
         Some(money) if money.more => format!("{}起", words::value(money.sum.lo(), Unit::Money)),
         Some(money) => digest::amount(money.sum.range()),
         None if inner.has_money || inner.phase == Phase::Ready && row.state == State::Queued => "—".to_owned(),

@@ -2,11 +2,7 @@
 //!
 //! It keeps people from looking around; it is no encryption: whoever may read the browser's files can read what is stored.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
 use serde_json::{Value, json};
-use yew::Callback;
 
 use crate::exchange::usb::sha256;
 use crate::store::Storage;
@@ -82,38 +78,6 @@ impl Lock {
     pub fn refuses(code: &str) -> Option<String> {
         let short = code.chars().count() < MIN_CODE;
         short.then(|| format!("解锁码至少 {MIN_CODE} 位。"))
-    }
-}
-
-/// What pages may do about the lock.
-#[derive(Clone)]
-pub struct Locking {
-    set: Callback<Option<Lock>>,
-    /// The lock of before: its code is that of the day.
-    last: Rc<RefCell<Option<Lock>>>,
-}
-
-impl Locking {
-    /// `set`: locks the screen, or opens it.
-    #[must_use]
-    pub fn new(set: Callback<Option<Lock>>) -> Locking {
-        Locking { set, last: Rc::default() }
-    }
-
-    /// Locks the screen, or opens it.
-    pub fn set(&self, lock: Option<Lock>) {
-        if lock.is_some() {
-            self.last.replace(lock.clone());
-        }
-        self.set.emit(lock);
-    }
-
-    /// Locks it with the code of before. `false` if there has been none.
-    #[must_use]
-    pub fn again(&self, guest: Option<String>) -> bool {
-        let Some(last) = self.last.borrow().clone() else { return false };
-        self.set(Some(Lock { guest, ..last }));
-        true
     }
 }
 

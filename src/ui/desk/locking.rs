@@ -5,7 +5,9 @@ use std::rc::Rc;
 use chrono::TimeDelta;
 use gloo::timers::callback::Interval;
 use web_sys::{HtmlInputElement, MouseEvent};
-use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_effect_with, use_node_ref, use_state_eq};
+use yew::{
+    AttrValue, Callback, Html, Properties, function_component, html, use_effect_with, use_node_ref, use_state_eq,
+};
 
 use super::lock::{Lock, MIN_CODE};
 use crate::ui::context::use_services;
@@ -59,7 +61,9 @@ pub(super) fn LockDialog(props: &LockDialogProps) -> Html {
         Callback::from(move |_: MouseEvent| onclose.emit(()))
     };
     let what = match props.guest {
-        Some(_) => "锁上以后，企业只看得到自己这一份：可以填、看结果、打印、带走。别的企业和名单都看不到，要解锁码才能回来。",
+        Some(_) => {
+            "锁上以后，企业只看得到自己这一份：可以填、看结果、打印、带走。别的企业和名单都看不到，要解锁码才能回来。"
+        }
         None => "锁上以后什么都看不到，要解锁码才能回来。",
     };
     part!(<Dialog id="desk-lock" title="定一个解锁码" onclose={props.onclose.clone()}>

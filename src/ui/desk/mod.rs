@@ -5,6 +5,10 @@ pub mod lock;
 #[cfg(target_arch = "wasm32")]
 mod asking;
 #[cfg(target_arch = "wasm32")]
+mod comparing;
+#[cfg(target_arch = "wasm32")]
+mod counting;
+#[cfg(target_arch = "wasm32")]
 mod detail;
 #[cfg(target_arch = "wasm32")]
 mod filling;
@@ -17,7 +21,13 @@ mod leaving;
 #[cfg(target_arch = "wasm32")]
 mod list;
 #[cfg(target_arch = "wasm32")]
+mod list_file;
+#[cfg(target_arch = "wasm32")]
+mod lock_service;
+#[cfg(target_arch = "wasm32")]
 mod locking;
+#[cfg(target_arch = "wasm32")]
+mod merging;
 #[cfg(target_arch = "wasm32")]
 mod newcomer;
 #[cfg(target_arch = "wasm32")]
@@ -32,7 +42,11 @@ mod saving;
 mod scroll;
 #[cfg(target_arch = "wasm32")]
 mod slot;
+#[cfg(target_arch = "wasm32")]
+mod taking_in;
 
+#[cfg(target_arch = "wasm32")]
+pub use lock_service::Locking;
 #[cfg(target_arch = "wasm32")]
 pub use locking::{LockScreen, LockScreenProps};
 #[cfg(target_arch = "wasm32")]

@@ -7,9 +7,13 @@ use gloo::utils::window;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{BeforeUnloadEvent, MouseEvent, StorageEvent};
-use yew::{Callback, Html, Properties, function_component, hook, html, use_effect_with, use_memo, use_state, use_state_eq};
+use yew::{
+    Callback, Html, Properties, function_component, hook, html, use_effect_with, use_memo, use_state, use_state_eq,
+};
 
 use super::asking::{Asking, SEARCH};
+use super::comparing::ComparePage;
+use super::counting::CountsPage;
 use super::detail::{Act, Detail};
 use super::filling::Newcomer;
 use super::keep::Keep;
@@ -17,6 +21,7 @@ use super::keys::{Key, use_keys};
 use super::leaving::LeavingDialog;
 use super::list::List;
 use super::locking::LockDialog;
+use super::merging::MergePage;
 use super::newcomer::NewcomerDialog;
 use super::pool::{Phase, Pool};
 use super::saving::Saving;
@@ -98,7 +103,10 @@ pub fn DeskPage(props: &DeskPageProps) -> Html {
     let pool = PoolProp(pool);
     match props.view {
         DeskView::List => part!(<ListPage key="list" {pool} {version} />),
-        _ => Html::default(),
+        DeskView::Import => Html::default(),
+        DeskView::Merge => part!(<MergePage key="merge" {pool} {version} />),
+        DeskView::Counts => part!(<CountsPage key="counts" {pool} {version} />),
+        DeskView::Compare => part!(<ComparePage key="compare" {pool} {version} />),
     }
 }
 
@@ -245,6 +253,17 @@ fn tools(props: &PageProps, count: usize, leave: &Callback<MouseEvent>) -> Html 
     }
 }
 
+/// The head of a page beside the list, with the way back to it.
+pub(super) fn head(title: &'static str, lead: &'static str) -> Html {
+    html! {
+        <header key="head" class="page-head">
+            <p><a class="link" href={Route::Desk(DeskView::List).to_string()}>{ icon("back") }{ "回名单" }</a></p>
+            <h1>{ title }</h1>
+            <p class="lead">{ lead }</p>
+        </header>
+    }
+}
+
 fn empty() -> Html {
     html! {
         <div key="empty" class="empty">
@@ -255,7 +274,12 @@ fn empty() -> Html {
 }
 
 /// Bar, list and panel.
-fn table(props: &PageProps, open: &Callback<String>, select: &Callback<Box<str>>, act: &Callback<(String, Act)>) -> Html {
+fn table(
+    props: &PageProps,
+    open: &Callback<String>,
+    select: &Callback<Box<str>>,
+    act: &Callback<(String, Act)>,
+) -> Html {
     let pool = &props.pool.0;
     let (shown, selected) = {
         let mut inner = pool.inner.borrow_mut();
@@ -401,7 +425,8 @@ async fn remove(pool: &Rc<Pool>, services: &Services, id: String) {
     let Some(entry) = taken.first() else {
         return services.toast.emit(Toast::said("没有删：浏览器不让改存着的名单。请再试一次。"));
     };
-    let name = if entry.name().is_empty() { "（还没有名称）".to_owned() } else { format!("“{}”", entry.name()) };
+    let name =
+        if entry.name().is_empty() { "（还没有名称）".to_owned() } else { format!("“{}”", entry.name()) };
     let undo = {
         let (pool, taken) = (Rc::clone(pool), taken.clone());
         Callback::from(move |()| {

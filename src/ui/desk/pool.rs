@@ -14,8 +14,8 @@ use yew::Callback;
 use super::filling::moment;
 use super::keep::{Cursor, Keep};
 use super::pace::Pace;
+use super::taking_in::Pending;
 use crate::answers::Path;
-use crate::desk::merge::Merging;
 use crate::desk::{Assessor, Entry, Row, View};
 use crate::policy::Library;
 use crate::sorting;
@@ -56,8 +56,8 @@ pub(super) struct Inner {
     pub(super) view: View,
     /// Who is looked at, by id.
     pub(super) selected: Option<Box<str>>,
-    /// What several lists say differently, until somebody has chosen.
-    pub(super) merging: Merging,
+    /// What other lists say differently, until somebody has chosen.
+    pub(super) pending: Vec<Pending>,
     /// Whether all rows have been asked what they are worth.
     pub(super) has_money: bool,
     pub(super) day: NaiveDate,
@@ -66,6 +66,8 @@ pub(super) struct Inner {
     /// The programme that was chosen beside the national ones.
     chosen: Option<String>,
     order: Option<Rc<Vec<usize>>>,
+    /// The places of the rows.
+    by_id: BTreeMap<Box<str>, usize>,
 }
 
 /// The list of the desk.
@@ -101,12 +103,13 @@ impl Pool {
                     assessor: assessor(&library, day, None),
                     view: View::default(),
                     selected: None,
-                    merging: Merging::new(),
+                    pending: Vec::new(),
                     has_money: false,
                     day,
                     places: BTreeMap::new(),
                     chosen: None,
                     order: None,
+                    by_id: BTreeMap::new(),
                 }),
                 taken_out: RefCell::default(),
                 is_private: services.house.is_private,
@@ -202,6 +205,7 @@ impl Pool {
             inner.assessor = assessor(&self.library.borrow(), day, chosen.as_deref());
             (inner.day, inner.phase, inner.has_money) = (day, Phase::Reading(0, all), false);
             inner.rows = Vec::with_capacity(all);
+            inner.by_id.clear();
             inner.places.clear();
         }
         self.tell();
@@ -248,7 +252,7 @@ impl Pool {
         self.tell();
     }
 
-    fn progress(&self, all: usize) {
+    pub(super) fn progress(&self, all: usize) {
         let drawn = {
             let mut inner = self.inner.borrow_mut();
             let done = inner.rows.len();
@@ -269,12 +273,8 @@ impl Pool {
     }
 
     /// The second pass: what each is worth.
-    async fn worth(&self, turn: u32) {
+    pub(super) async fn worth(&self, turn: u32) {
         let Some(keep) = self.keep.get() else { return };
-        let by_id: BTreeMap<Box<str>, usize> = {
-            let inner = self.inner.borrow();
-            inner.rows.iter().enumerate().map(|(place, row)| (row.id.clone(), place)).collect()
-        };
         let mut pace = Pace::new();
         let mut cursor = Cursor::default();
         let mut done = 0_usize;
@@ -289,9 +289,8 @@ impl Pool {
                 let Ok(entry) = Entry::parse(text) else { continue };
                 let mut inner = self.inner.borrow_mut();
                 let money = inner.assessor.money(&entry);
-                let row = by_id.get(id.as_str()).and_then(|place| inner.rows.get_mut(*place));
-                // What was taken in or away meanwhile has moved the places.
-                row.into_iter().filter(|row| *row.id == **id).for_each(|row| row.money = money);
+                let place = inner.place(id);
+                place.and_then(|place| inner.rows.get_mut(place)).into_iter().for_each(|row| row.money = money);
                 drop(inner);
                 done = done.saturating_add(1);
                 if pace.step().await && done.is_multiple_of(DRAWN_EVERY) {
@@ -344,6 +343,7 @@ impl Pool {
         {
             let mut inner = self.inner.borrow_mut();
             inner.rows.retain(|row| !ids.iter().any(|id| **id == *row.id));
+            inner.by_id = inner.rows.iter().enumerate().map(|(place, row)| (row.id.clone(), place)).collect();
             if inner.selected.as_ref().is_some_and(|at| ids.iter().any(|id| **id == **at)) {
                 inner.selected = None;
             }
@@ -366,8 +366,9 @@ impl Pool {
         {
             let mut inner = self.inner.borrow_mut();
             inner.rows.clear();
+            inner.by_id.clear();
             inner.places.clear();
-            (inner.selected, inner.merging, inner.view) = (None, Merging::new(), View::default());
+            (inner.selected, inner.pending, inner.view) = (None, Vec::new(), View::default());
             inner.phase = Phase::Ready;
         }
         self.tell();
@@ -440,12 +441,13 @@ impl Inner {
 
     /// The place in [`Inner::rows`] of the enterprise with this id.
     pub(super) fn place(&self, id: &str) -> Option<usize> {
-        self.rows.iter().position(|row| *row.id == *id)
+        self.by_id.get(id).copied()
     }
 
     /// Adds a row for an enterprise that has none yet.
     pub(super) fn add(&mut self, entry: &Entry) {
         let row = self.assessor.row(entry);
+        self.by_id.insert(row.id.clone(), self.rows.len());
         self.rows.push(row);
         let text = |name: &str| {
             let value = Path::scalar(name).and_then(|path| entry.draft.value(&path).cloned())?;
@@ -453,6 +455,22 @@ impl Inner {
         };
         let count = self.places.entry((text("region"), text("zone"))).or_default();
         *count = count.saturating_add(1);
+    }
+
+    /// Whether there is an enterprise with this id.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.place(id).is_some()
+    }
+
+    /// The row of an enterprise that has changed, or is new; what it is worth comes with the second pass.
+    pub(super) fn renew_quickly(&mut self, entry: &Entry) {
+        match self.place(&entry.id) {
+            None => self.add(entry),
+            Some(place) => {
+                let row = self.assessor.row(entry);
+                self.rows.get_mut(place).into_iter().for_each(|slot| *slot = row.clone());
+            }
+        }
     }
 
     /// The row of an enterprise that has changed, or is new.
