@@ -87,6 +87,8 @@ fn kind(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("html") => "text/html",
         Some("ics") => "text/calendar",
+        Some("xlsx") => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        Some("jsonl") => "application/x-ndjson",
         _ => "application/json",
     }
 }

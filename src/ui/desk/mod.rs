@@ -13,6 +13,8 @@ mod detail;
 #[cfg(target_arch = "wasm32")]
 mod filling;
 #[cfg(target_arch = "wasm32")]
+mod importing;
+#[cfg(target_arch = "wasm32")]
 mod keep;
 #[cfg(target_arch = "wasm32")]
 mod keys;

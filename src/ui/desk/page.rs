@@ -16,6 +16,7 @@ use super::comparing::ComparePage;
 use super::counting::CountsPage;
 use super::detail::{Act, Detail};
 use super::filling::Newcomer;
+use super::importing::ImportPage;
 use super::keep::Keep;
 use super::keys::{Key, use_keys};
 use super::leaving::LeavingDialog;
@@ -103,7 +104,7 @@ pub fn DeskPage(props: &DeskPageProps) -> Html {
     let pool = PoolProp(pool);
     match props.view {
         DeskView::List => part!(<ListPage key="list" {pool} {version} />),
-        DeskView::Import => Html::default(),
+        DeskView::Import => part!(<ImportPage key="import" {pool} {version} />),
         DeskView::Merge => part!(<MergePage key="merge" {pool} {version} />),
         DeskView::Counts => part!(<CountsPage key="counts" {pool} {version} />),
         DeskView::Compare => part!(<ComparePage key="compare" {pool} {version} />),

@@ -126,7 +126,9 @@ impl Pool {
 
     /// An id that stands in an address, and that no other enterprise has.
     fn give_id(&self, entry: &mut Entry) {
-        let is_plain = |id: &str| id.len() <= 40 && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+        let is_plain = |id: &str| {
+            (1..=40).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+        };
         let is_taken = self.inner.borrow().has(&entry.id);
         if !is_plain(&entry.id) || is_taken {
             entry.id = platform::new_id();
