@@ -51,9 +51,9 @@ const sha256 = (data, form = 'hex') => createHash('sha256').update(data).digest(
 
 // The bytes of the file for the app built into `folder`.
 export function single(folder) {
-  const { template, parts, style, stages, sheets } = pieces(folder);
+  const { template, parts, style, stages, books } = pieces(folder);
   return encoded(filled(template, {
-    ...parts, program: program(template, style, stages, sheets), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
+    ...parts, program: program(template, style, stages, books), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
   }));
 }
 
@@ -69,7 +69,7 @@ function pieces(folder) {
   taken(html, MODULE, 'module');
   const stages = stagesIn(folder).map(({ bytes }) => bytes);
   const { module, script: worker } = sheetsIn(folder);
-  const sheets = [module, worker];
+  const books = [module, worker];
   const icon = read(taken(html, ICON, 'icon')).toString('base64');
   const styles = [...html.matchAll(STYLE)].map(([, name]) => name);
   const isAtOnce = (name) => AT_ONCE.includes(name.split('-')[0]);
@@ -86,7 +86,7 @@ function pieces(folder) {
 
   // Before the program: the page is painted, and can say what is wrong, before a megabyte of it has been read.
   const body = scripts.map((_, place) => `<script id="kece-script-${place + 1}">@@kece:script-${place + 1}@@</script>\n`).join('')
-    + `<script type="text/plain" id="kece-program" data-later="${later(stages)}" data-sheets="${hashes(sheets)}">@@kece:program@@</script>\n`
+    + `<script type="text/plain" id="kece-program" data-later="${later(stages)}" data-sheets="${hashes(books)}">@@kece:program@@</script>\n`
     + '<script type="application/json" id="kece-carried" data-sha256="@@kece:carried-sha256@@">@@kece:carried@@</script>\n'
     + '<meta id="kece-end">\n</body>';
   const template = ascii(html)
@@ -98,7 +98,7 @@ function pieces(folder) {
     .replace(POLICY, (_, before, policy, after) => before + policyOf(policy, { ...parts, 'style-later': style }) + after);
   if (!template.includes(CHARSET)) fail('index.html names no charset');
   if (/\s(?:src|href)="(?!data:|#)/.test(template)) fail('something still lies in a file of its own');
-  return { template, parts, style, stages, sheets };
+  return { template, parts, style, stages, books };
 }
 
 // The library that static/unpack.js unpacks with, for a page without modules: window.fzstd.
@@ -159,9 +159,9 @@ export function hashes(parts) {
 }
 
 // The block that static/unpack.js reads: packed as one, since each part is made smaller by what is known from those before.
-export function program(template, style, stages, sheets = []) {
+export function program(template, style, stages, books = []) {
   const first = Buffer.concat([Buffer.from(template), Buffer.from(style), stages[0]]);
-  const packed = compress(Buffer.concat([first, ...stages.slice(1), ...sheets]), LEVEL);
+  const packed = compress(Buffer.concat([first, ...stages.slice(1), ...books]), LEVEL);
   const lengths = [packed.length, first.length, template.length, style.length];
   return `zstd ${lengths.join(' ')} ${sha256(first)}\n${lettered(packed)}`;
 }

@@ -1,6 +1,6 @@
 use encoding_rs::GB18030;
 
-use super::{Encoding, decode};
+use super::{Encoding, decode, decode_table};
 
 /// As the browser's decoder, which refuses what is not in the encoding.
 fn gb18030(bytes: &[u8]) -> Option<String> {
@@ -31,6 +31,30 @@ fn a_text_is_the_same_however_it_was_encoded() {
     read_as(&gb, Encoding::Gb18030);
     let (marked, _, _) = GB18030.encode("\u{feff}甲");
     assert_eq!(read(&marked), Ok(("甲".to_owned(), Encoding::Gb18030)));
+}
+
+// The same readers, other words: a table is no draft.
+#[test]
+fn a_table_of_text_is_read_in_every_encoding_and_refused_in_its_own_words() {
+    const TABLE: &str = "企业名称,销售收入（万元）\r\n示例精密机械有限公司,4200.5\r\n";
+    let read = |bytes: &[u8]| decode_table(bytes, gb18030).map_err(|problem| problem.message);
+    let (gb, _, _) = GB18030.encode(TABLE);
+    for bytes in
+        [TABLE.as_bytes(), format!("\u{feff}{TABLE}").as_bytes(), &utf16(&format!("\u{feff}{TABLE}"), true), &gb]
+    {
+        assert_eq!(read(bytes).map(|decoded| decoded.text), Ok(TABLE.to_owned()));
+    }
+    for bytes in [
+        b"PK\x03\x04....".as_slice(),
+        b"%PDF-1.4",
+        b"\x89PNG\r\n\x1a\n",
+        b"a,b\x01\x02\n",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    ] {
+        let said = read(bytes).expect_err("no table");
+        assert!(said.contains("不是文字表格") && !said.contains("草稿"), "{said}");
+    }
+    assert!(read(b"").is_err() && read(&[0; 100]).is_err());
 }
 
 // What was found by trying is said, since a text can be read wrongly without failing.

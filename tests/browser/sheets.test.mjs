@@ -32,6 +32,8 @@ for (const [where, options] of PLACES) {
       assert.equal(rows['0:2'][0], 't示例精密机械有限公司', name);
       assert.equal(rows['0:2'][3], 'd2020-03-12', name);
     }
+    const old = rowsOf(await workbook(page, [['book', fixture('codepage.xls')]]));
+    assert.deepEqual(old, { '0:0': ['t企业名称', 't销售收入（万元）'], '0:1': ['t示例精密机械有限公司', 'n4200.5'] }, 'the letters of a code page');
     const table = await workbook(page, [['table', '名单', '企业,收入\r\n"甲,乙",1200\r\n']]);
     assert.deepEqual(table, [
       ['piece', { sheets: [{ name: '名单', hidden: false }] }],

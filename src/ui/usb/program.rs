@@ -25,7 +25,7 @@ impl NoProgram {
     pub(super) fn message(self) -> &'static str {
         match self {
             NoProgram::NotFetched => {
-                "没有做成：U盘版的程序要从网站取一次（约 1.2 MB），没有取到。请连上网再试；一直这样，请网站的管理员看看文件是不是都发布了。"
+                "没有做成：U盘版的程序要从网站取一次（约 1.5 MB），没有取到。请连上网再试；一直这样，请网站的管理员看看文件是不是都发布了。"
             }
             NoProgram::Altered => "没有做成：这份U盘版的程序和做的时候不一样，不能再复制。请从原来的地方重新拷一份。",
         }

@@ -52,3 +52,13 @@ fn what_is_too_much_is_refused_whatever_it_stands_in() {
     }
     assert_eq!(tables(XLSX, Limits { expanded: 2_000_000, ..Limits::default() }).map(|tables| tables.len()), Ok(2));
 }
+
+/// Excel 5 knew no Unicode: its texts are in the code page of their computer, 936 here. LibreOffice reads such files and
+/// writes none, so this one was made by hand. The letters are the browser's work (`lean/encoding_rs`, tests/browser).
+#[test]
+fn an_xls_in_a_code_page_is_read() {
+    let tables = book(include_bytes!("../fixtures/codepage.xls"));
+    let [table] = tables.as_slice() else { panic!("one sheet") };
+    assert_eq!((table.cells.len(), table.at(1, 1)), (4, Some("n4200.5")));
+    assert!(table.at(0, 0).is_some_and(|text| text.starts_with("tgbk [198, 243")), "{table:?}");
+}

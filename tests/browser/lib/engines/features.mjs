@@ -46,6 +46,18 @@ export const FEATURES = {
     }
   })),
   '窗口之间的存储通知': hears,
+  // A worker of a file of its own, or of a text that the one file carries (static/sheets.js).
+  '读写 Excel 表格': (window) => window.run(async () => {
+    const worker = (await window.keceSheets())();
+    const text = (letters) => new TextEncoder().encode(letters).buffer;
+    const last = await new Promise((resolve) => {
+      worker.onerror = () => resolve('error');
+      worker.onmessage = ({ data: [word] }) => { if (word !== 'piece') resolve(word); };
+      worker.postMessage(['table', text('a'), text('b')]);
+    });
+    worker.terminate();
+    return last === 'done';
+  }),
   // The worker of a portal, which the app asks for once it has started.
   '离线打开': async (window) => {
     if (!await window.run(() => location.protocol !== 'file:' && !!navigator.serviceWorker)) return false;
