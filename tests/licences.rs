@@ -12,6 +12,7 @@ fn every_library_within_is_named_with_its_licence() {
 }
 
 /// What is within the module that a manifest is for, but for what lies in this repository itself.
+#[expect(clippy::expect_used, reason = "a test: what cargo says is known")]
 fn within(manifest: &str) -> Vec<String> {
     let tree = ["tree", "--locked", "--edges", "normal,no-proc-macro", "--target", "wasm32-unknown-unknown"];
     let format = ["--prefix", "none", "--format", "{p}|{l}", "--manifest-path", manifest];

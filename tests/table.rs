@@ -13,6 +13,7 @@ fn tables(rows: &Value, merged: &Value) -> Tables {
     tables
 }
 
+#[expect(clippy::indexing_slicing, reason = "a test has one sheet")]
 fn read(tables: &Tables) -> (Layout, Vec<Read>) {
     let sheet = &tables.sheets[0];
     let layout = Layout::guess(sheet, 2026);
@@ -20,12 +21,14 @@ fn read(tables: &Tables) -> (Layout, Vec<Read>) {
     (layout, rows)
 }
 
+#[expect(clippy::expect_used, reason = "a test says which row is an enterprise")]
 fn answer(read: &Read, path: &str) -> Option<Value> {
     let entry = read.entry.as_ref().expect("an enterprise");
     entry.draft.value(&Path::parse(path).expect(path)).cloned()
 }
 
 /// What stands in a table of one column under one heading, and beside it why.
+#[expect(clippy::indexing_slicing, reason = "a test has one row")]
 fn one(heading: &str, cell: &str, path: &str) -> (Option<Value>, Option<(Sort, String)>) {
     let tables = tables(&json!([["t企业名称", format!("t{heading}")], ["t甲公司", cell]]), &json!([]));
     let (_, rows) = read(&tables);

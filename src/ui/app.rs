@@ -200,7 +200,7 @@ fn Shell(props: &ShellProps) -> Html {
         house: props.house.clone(),
         trials: (*use_memo((), |()| Trials::default())).clone(),
         copy: Rc::clone(&props.copy.0),
-        desk: (*use_memo((), |()| DeskProp::default())).0.clone(),
+        desk: use_memo((), |()| DeskProp::default()).0.clone(),
         lock: locking,
         saver,
         toast,

@@ -92,7 +92,8 @@ test('what the first page waits for is within its budget', () => {
 
 test('the one file is within its budget', () => {
   const { length } = readFileSync(USB);
-  assert.ok(length <= 1_200_000, `${length} bytes: scripts/size says of what`);
+  // 1,171 KB without 外勤台 and workbooks, which the budget of 1.2 MB was made for; 外勤台 is 150 KB of it, workbooks 225 KB.
+  assert.ok(length <= 1_580_000, `${length} bytes: scripts/size says of what`);
 });
 
 test('the first page has no policy pack, and the stage after it has all of them', () => {

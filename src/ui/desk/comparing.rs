@@ -142,26 +142,7 @@ async fn compare(pool: &Rc<Pool>, list: ListFile) -> Result<Compared, String> {
         for (id, text) in &some {
             let Ok(entry) = Entry::parse(text) else { continue };
             let then = past.find(&entry).cloned();
-            let saved = then.as_ref().and_then(Entry::saved);
-            let inner = pool.inner.borrow();
-            let row = inner.place(id).and_then(|place| inner.rows.get(place));
-            let is_known = then.is_some();
-            let verdicts: Vec<_> = asked
-                .iter()
-                .enumerate()
-                .map(|(place, programme)| {
-                    let now = row.and_then(|row| row.cell(place)).map(|cell| cell.verdict);
-                    (saved.as_ref().and_then(|saved| saved.programme(programme)).map(|then| then.verdict), now)
-                })
-                .collect();
-            let kinds = asked.iter().zip(&verdicts).map(|(programme, (_, now))| match is_known {
-                true => kind(saved.as_ref().and_then(|saved| saved.programme(programme)), *now),
-                false => Kind::New,
-            });
-            let kinds = kinds.collect();
-            drop(inner);
-            let then = then.zip(saved).map(Rc::new);
-            ones.push(One { name: entry.name().to_owned(), kinds, verdicts, then, now: Some(id.clone()) });
+            ones.push(one(pool, id, &entry, then, &asked));
             pace.step().await;
         }
     }
@@ -174,6 +155,23 @@ async fn compare(pool: &Rc<Pool>, list: ListFile) -> Result<Compared, String> {
     Ok(Compared { name: list.name, date: list.header.date, ones, without })
 }
 
+/// What became of an enterprise that is on the list, as to each programme that is asked for.
+fn one(pool: &Rc<Pool>, id: &str, entry: &Entry, then: Option<Entry>, asked: &[String]) -> One {
+    let inner = pool.inner.borrow();
+    let row = inner.place(id).and_then(|place| inner.rows.get(place));
+    let saved = then.as_ref().and_then(Entry::saved);
+    let of_then = |programme: &String| saved.as_ref().and_then(|saved| saved.programme(programme));
+    let of_now = |place: usize| row.and_then(|row| row.cell(place)).map(|cell| cell.verdict);
+    let verdicts = asked.iter().enumerate();
+    let verdicts: Vec<_> = verdicts.map(|(place, id)| (of_then(id).map(|then| then.verdict), of_now(place))).collect();
+    let kinds = asked.iter().zip(&verdicts).map(|(programme, (_, now))| match then {
+        Some(_) => kind(of_then(programme), *now),
+        None => Kind::New,
+    });
+    let kinds = kinds.collect();
+    One { name: entry.name().to_owned(), kinds, verdicts, then: then.zip(saved).map(Rc::new), now: Some(id.to_owned()) }
+}
+
 fn groups(pool: &PoolProp, compared: &Rc<Compared>, asked: usize) -> Html {
     let mut by_kind: BTreeMap<Kind, Vec<usize>> = BTreeMap::new();
     for (place, one) in compared.ones.iter().enumerate() {
@@ -181,7 +179,7 @@ fn groups(pool: &PoolProp, compared: &Rc<Compared>, asked: usize) -> Html {
     }
     let counts: Vec<String> = by_kind.iter().map(|(kind, all)| format!("{} {} 家", kind.label(), all.len())).collect();
     let section = |(kind, places): (&Kind, &Vec<usize>)| {
-        let id = format!("desk-kind-{}", *kind as u8);
+        let id = format!("desk-kind-{kind:?}");
         let explained = matches!(kind, Kind::Qualifies | Kind::FellOut | Kind::Opened);
         let body = if explained {
             html! {

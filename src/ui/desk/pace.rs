@@ -22,7 +22,7 @@ impl Pace {
     /// Waits until the page has answered, if the piece has been long enough. Whether it has waited.
     pub(super) async fn step(&mut self) -> bool {
         // A clock that was set back is no reason to go on for an hour.
-        let piece = Date::now() - self.since;
+        let piece = ms_since(self.since);
         let is_over = !(0.0..PIECE_MS).contains(&piece);
         if is_over {
             pause().await;
@@ -30,6 +30,12 @@ impl Pace {
         }
         is_over
     }
+}
+
+/// Milliseconds since a moment of the browser's clock.
+#[expect(clippy::float_arithmetic, reason = "a clock, no figure of an assessment")]
+pub(super) fn ms_since(then: f64) -> f64 {
+    Date::now() - then
 }
 
 /// Lets the page answer.

@@ -14,7 +14,7 @@ use yew::Callback;
 
 use super::filling::moment;
 use super::keep::{Cursor, Keep};
-use super::pace::Pace;
+use super::pace::{Pace, ms_since};
 use super::taking_in::Pending;
 use crate::answers::Path;
 use crate::desk::{Assessor, Entry, Row, View};
@@ -260,7 +260,7 @@ impl Pool {
     /// So many of so many are done: drawn now and then, since a list takes longer to draw than some rows to assess.
     pub(super) fn progress(&self, done: usize, all: usize) {
         self.inner.borrow_mut().phase = Phase::Reading(done, all.max(done));
-        if Date::now() - self.drawn_at.get() > DRAWN_EVERY_MS {
+        if ms_since(self.drawn_at.get()) > DRAWN_EVERY_MS {
             self.drawn_at.set(Date::now());
             self.tell();
         }
@@ -282,16 +282,12 @@ impl Pool {
             if some.is_empty() {
                 break;
             }
-            for (id, text) in &some {
+            for (_, text) in &some {
                 if !self.is_in(turn) {
                     return;
                 }
                 let Ok(entry) = Entry::parse(text) else { continue };
-                let mut inner = self.inner.borrow_mut();
-                let money = inner.assessor.money(&entry);
-                let place = inner.place(id);
-                place.and_then(|place| inner.rows.get_mut(place)).into_iter().for_each(|row| row.money = money);
-                drop(inner);
+                self.inner.borrow_mut().renew_money(&entry);
                 pace.step().await;
             }
         }
@@ -452,6 +448,13 @@ impl Inner {
         };
         let count = self.places.entry((text("region"), text("zone"))).or_default();
         *count = count.saturating_add(1);
+    }
+
+    /// Asks what an enterprise is worth.
+    fn renew_money(&mut self, entry: &Entry) {
+        let money = self.assessor.money(entry);
+        let place = self.place(&entry.id);
+        place.and_then(|place| self.rows.get_mut(place)).into_iter().for_each(|row| row.money = money);
     }
 
     /// Whether there is an enterprise with this id.

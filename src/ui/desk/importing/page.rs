@@ -27,6 +27,9 @@ use crate::ui::widgets::WordSelect;
 /// Rows that one can say are the headings.
 const HEADINGS: usize = 15;
 
+/// Says of a table something else than was guessed.
+type Change = Rc<dyn Fn(&mut Loaded)>;
+
 /// How far it is.
 #[derive(Clone)]
 enum Step {
@@ -95,9 +98,9 @@ pub(in crate::ui::desk) fn ImportPage(props: &PageProps) -> Html {
             spawn_local(async move { opened(of_text(text, &*storage).await) });
         })
     };
-    let changed: Callback<Rc<dyn Fn(&mut Loaded)>> = {
+    let changed: Callback<Change> = {
         let (step, loaded) = (step.setter(), loaded.clone());
-        Callback::from(move |change: Rc<dyn Fn(&mut Loaded)>| {
+        Callback::from(move |change: Change| {
             let Some(loaded) = &loaded else { return };
             let mut next = (*loaded.0).clone();
             change(&mut next);
