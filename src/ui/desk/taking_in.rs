@@ -29,6 +29,8 @@ pub(super) struct TakenIn {
     pub(super) same: usize,
     /// There already, with other answers: a person chooses.
     pub(super) differs: usize,
+    /// Not taken in: somebody stopped it.
+    pub(super) left: usize,
 }
 
 impl TakenIn {
@@ -38,6 +40,7 @@ impl TakenIn {
             (self.new, format!("新增 {} 家", self.new)),
             (self.same, format!("{} 家原来就有、答案一样", self.same)),
             (self.differs, format!("{} 家答案不一样，请选用哪一份", self.differs)),
+            (self.left, format!("中途停下，还有 {} 家没有收", self.left)),
         ];
         let said: Vec<String> = each.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
         if said.is_empty() { "里面没有企业".to_owned() } else { said.join("，") }
@@ -86,7 +89,9 @@ impl Pool {
             }
             pace.step().await;
         }
-        self.store_all(&merging, &touched, all).await;
+        let stored = self.store_all(turn, &merging, &touched, all).await;
+        taken_in.left = touched.len().saturating_sub(stored);
+        taken_in.new = taken_in.new.saturating_sub(taken_in.left);
         {
             let mut inner = self.inner.borrow_mut();
             for conflict in merging.conflicts {
@@ -107,11 +112,15 @@ impl Pool {
         taken_in
     }
 
-    async fn store_all(&self, merging: &Merging, touched: &[usize], all: usize) {
-        let Some(keep) = self.keep.get() else { return };
+    /// Stores those at these places, until another turn begins; how many.
+    async fn store_all(&self, turn: u32, merging: &Merging, touched: &[usize], all: usize) -> usize {
+        let Some(keep) = self.keep.get() else { return 0 };
         let mut pace = Pace::new();
         let mut done = 0_usize;
         for some in touched.chunks(STORED_AT_ONCE) {
+            if !self.is_in(turn) {
+                break;
+            }
             let entries: Vec<&Entry> = some.iter().filter_map(|place| merging.entries.get(*place)).collect();
             let mut texts = Vec::with_capacity(entries.len());
             for entry in &entries {
@@ -128,6 +137,7 @@ impl Pool {
                 }
             }
         }
+        done
     }
 
     /// An id that stands in an address, and that no other enterprise has.

@@ -14,6 +14,7 @@ use super::preview::{Preview, UnderstoodProp, not_taken};
 use crate::ui::context::use_services;
 use crate::ui::desk::filling::moment;
 use crate::ui::desk::page::{PageProps, head};
+use crate::ui::desk::pool::Phase;
 use crate::ui::export;
 use crate::ui::icons::icon;
 use crate::ui::part::part;
@@ -34,7 +35,10 @@ type Change = Rc<dyn Fn(&mut Loaded)>;
 #[derive(Clone)]
 enum Step {
     Choose,
-    Busy(String),
+    /// A table is being read, of this name.
+    Reading(String),
+    /// So many enterprises go to the list.
+    TakingIn(usize),
     Wrong(String),
     Look(LoadedProp),
 }
@@ -46,19 +50,26 @@ pub(in crate::ui::desk) fn ImportPage(props: &PageProps) -> Html {
     let step = use_state(|| Step::Choose);
     let understood = use_state(|| None::<UnderstoodProp>);
     let done = use_state_eq(|| 0_usize);
-    // Another number, another reading: the one before gives up.
+    // Another number, another table: what was asked of the one before is not waited for any more.
     let turn = use_memo((), |()| Cell::new(0_u32));
+    let begin = {
+        let turn = Rc::clone(&turn);
+        move || {
+            turn.set(turn.get().wrapping_add(1));
+            turn.get()
+        }
+    };
     let loaded = match &*step {
         Step::Look(loaded) => Some(loaded.clone()),
         _ => None,
     };
     {
-        let (turn, understood, done) = (Rc::clone(&turn), understood.setter(), done.setter());
+        let (turn, begin) = (Rc::clone(&turn), begin.clone());
+        let (understood, done) = (understood.setter(), done.setter());
         use_effect_with(loaded.clone(), move |loaded| {
-            let mine = turn.get().wrapping_add(1);
-            turn.set(mine);
             understood.set(None);
             if let Some(loaded) = loaded.clone() {
+                let mine = begin();
                 spawn_local(async move {
                     let goes_on = |rows: usize| {
                         done.set(rows);
@@ -74,8 +85,11 @@ pub(in crate::ui::desk) fn ImportPage(props: &PageProps) -> Html {
         });
     }
     let opened = {
-        let step = step.setter();
-        move |read: Result<Loaded, String>| {
+        let (step, turn) = (step.setter(), Rc::clone(&turn));
+        move |read: Result<Loaded, String>, mine: u32| {
+            if turn.get() != mine {
+                return;
+            }
             step.set(match read {
                 Ok(loaded) => Step::Look(LoadedProp(Rc::new(loaded))),
                 Err(why) => Step::Wrong(why),
@@ -83,19 +97,20 @@ pub(in crate::ui::desk) fn ImportPage(props: &PageProps) -> Html {
         }
     };
     let file = {
-        let (step, storage, opened) = (step.setter(), Rc::clone(&services.storage), opened.clone());
+        let (step, storage, opened, begin) =
+            (step.setter(), Rc::clone(&services.storage), opened.clone(), begin.clone());
         Callback::from(move |file: File| {
-            step.set(Step::Busy(format!("正在读“{}”…", file.name())));
-            let (storage, opened) = (Rc::clone(&storage), opened.clone());
-            spawn_local(async move { opened(of_file(file, &*storage).await) });
+            step.set(Step::Reading(format!("“{}”", file.name())));
+            let (storage, opened, mine) = (Rc::clone(&storage), opened.clone(), begin());
+            spawn_local(async move { opened(of_file(file, &*storage).await, mine) });
         })
     };
     let text = {
-        let (step, storage, opened) = (step.setter(), Rc::clone(&services.storage), opened);
+        let (step, storage, begin) = (step.setter(), Rc::clone(&services.storage), begin.clone());
         Callback::from(move |text: String| {
-            step.set(Step::Busy("正在读粘贴的表…".to_owned()));
-            let (storage, opened) = (Rc::clone(&storage), opened.clone());
-            spawn_local(async move { opened(of_text(text, &*storage).await) });
+            step.set(Step::Reading("粘贴的表".to_owned()));
+            let (storage, opened, mine) = (Rc::clone(&storage), opened.clone(), begin());
+            spawn_local(async move { opened(of_text(text, &*storage).await, mine) });
         })
     };
     let changed: Callback<Change> = {
@@ -133,7 +148,7 @@ pub(in crate::ui::desk) fn ImportPage(props: &PageProps) -> Html {
             let (Some(loaded), Some(understood)) = (loaded.clone(), understood.clone()) else { return };
             let (pool, step, services) = (Rc::clone(&pool), step.clone(), services.clone());
             remember(&loaded.0.layout, &*services.storage);
-            step.set(Step::Busy(format!("正在收进名单，一共 {} 家…", understood.0.taken)));
+            step.set(Step::TakingIn(understood.0.taken));
             spawn_local(async move {
                 let taken = pool.take_in(understood.0.entries(&moment()).await).await;
                 services.toast.emit(Toast::said(format!("{}：{}。", loaded.0.name, taken.words())));
@@ -158,14 +173,23 @@ pub(in crate::ui::desk) fn ImportPage(props: &PageProps) -> Html {
     };
     let again = {
         let step = step.setter();
-        Callback::from(move |_: MouseEvent| step.set(Step::Choose))
+        Callback::from(move |_: MouseEvent| {
+            begin();
+            step.set(Step::Choose);
+        })
     };
     let body = match &*step {
         Step::Choose => html! {},
-        Step::Busy(words) => html! {
+        Step::Reading(name) => html! {
             <section class="card section">
-                <p role="status">{ words.clone() }</p>
-                <p class="gap"><button class="btn" type="button" onclick={again.clone()}>{ "不等了" }</button></p>
+                <p role="status">{ format!("正在读{name}…") }</p>
+                <p class="gap"><button class="btn" type="button" onclick={again.clone()}>{ "不读了" }</button></p>
+            </section>
+        },
+        Step::TakingIn(count) => html! {
+            <section class="card section">
+                <p role="status">{ format!("正在收进名单，一共 {count} 家。存好、评完就打开名单。") }</p>
+                { progress(props) }
             </section>
         },
         Step::Wrong(why) => html! {
@@ -203,10 +227,23 @@ pub(in crate::ui::desk) fn ImportPage(props: &PageProps) -> Html {
     };
     html! { <>
         { head("导入表格", "把企业名单、统计表导进来，每家按表里的数先评一遍。表里没有的，以后当面问。") }
-        if !matches!(*step, Step::Look(_) | Step::Busy(_)) {
+        if matches!(*step, Step::Choose | Step::Wrong(_)) {
             { part!(<Choosing key="choose" {file} {text} />) }
         }
         <div key="body">{ body }</div>
+    </> }
+}
+
+/// How many are on the list, and the way to stop.
+fn progress(props: &PageProps) -> Html {
+    let Phase::Reading(done, of) = props.pool.0.inner.borrow().phase else { return Html::default() };
+    let stop = {
+        let pool = Rc::clone(&props.pool.0);
+        Callback::from(move |_: MouseEvent| pool.stop())
+    };
+    html! { <>
+        <progress class="desk-progress" value={done.to_string()} max={of.to_string()} />
+        <p class="gap"><button class="btn" type="button" onclick={stop}>{ "停下，收到这里" }</button></p>
     </> }
 }
 
