@@ -20,6 +20,9 @@ pub enum State {
 }
 
 impl State {
+    /// All of them, as they follow each other.
+    pub const ALL: [State; 3] = [State::Queued, State::Open, State::Done];
+
     /// As it stands in a file.
     #[must_use]
     pub fn code(self) -> &'static str {
@@ -40,8 +43,10 @@ impl State {
         }
     }
 
-    fn of(code: &str) -> Option<State> {
-        [State::Queued, State::Open, State::Done].into_iter().find(|state| state.code() == code)
+    /// By what stands in a file.
+    #[must_use]
+    pub fn of(code: &str) -> Option<State> {
+        State::ALL.into_iter().find(|state| state.code() == code)
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::io::{Cursor, Read};
 
+use calamine::{SheetType, SheetVisible};
 use zip::ZipArchive;
 
-use crate::pieces::{Limits, Pieces};
+use crate::pieces::{Limits, Pieces, Sheet};
 use crate::{Refusal, xls, xlsx};
 
 const OLE: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -24,6 +25,12 @@ pub fn read(bytes: &[u8], limits: Limits, put: &mut dyn FnMut(&[u8])) -> Result<
         return Err(of_text(bytes));
     }
     pieces.end()
+}
+
+/// The sheets with cells; charts and macros call themselves sheets too.
+pub(crate) fn tables(sheets: &[calamine::Sheet]) -> Vec<Sheet> {
+    let tables = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    tables.map(|sheet| Sheet { name: sheet.name.clone(), hidden: sheet.visible != SheetVisible::Visible }).collect()
 }
 
 /// What a file is that is no workbook.

@@ -2,11 +2,12 @@
 
 use std::io::Cursor;
 
-use calamine::{Reader, SheetType, SheetVisible, Xls, XlsError, open_workbook_from_rs};
+use calamine::{Reader, Xls, XlsError, open_workbook_from_rs};
 
 use crate::Refusal;
 use crate::cell::of_data;
 use crate::pieces::{Pieces, Sheet};
+use crate::read::tables;
 
 fn refusal(error: XlsError, bytes: &[u8]) -> Refusal {
     // A locked .xlsx is wrapped in the same kind of file.
@@ -20,14 +21,9 @@ fn refusal(error: XlsError, bytes: &[u8]) -> Refusal {
 
 pub(crate) fn read(bytes: &[u8], pieces: &mut Pieces<'_>) -> Result<(), Refusal> {
     let mut book: Xls<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(|error| refusal(error, bytes))?;
-    let known: Vec<(String, SheetVisible, SheetType)> =
-        book.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible, sheet.typ)).collect();
-    let tables = || known.iter().filter(|(_, _, kind)| *kind == SheetType::WorkSheet);
-    let sheets: Vec<Sheet> = tables()
-        .map(|(name, visible, _)| Sheet { name: name.clone(), hidden: *visible != SheetVisible::Visible })
-        .collect();
+    let sheets = tables(book.sheets_metadata());
     pieces.sheets(&sheets)?;
-    for (place, (name, ..)) in tables().enumerate() {
+    for (place, Sheet { name, .. }) in sheets.iter().enumerate() {
         pieces.begin(place)?;
         let cells = book.worksheet_range(name).map_err(|error| refusal(error, bytes))?;
         let (row, column) = cells.start().unwrap_or_default();

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, open_workbook_from_rs};
+use calamine::{DataRef, Reader, Xlsx, XlsxError, open_workbook_from_rs};
 
 use crate::Refusal;
 use crate::cell::{Shown, of_data_ref};
 use crate::pieces::{Pieces, Sheet};
+use crate::read::tables;
 
 /// Joined cells of a sheet that are taken notice of.
 const MERGED: usize = 200_000;
@@ -22,14 +23,9 @@ fn refusal(error: XlsxError) -> Refusal {
 /// `has_formulas`: whether to look for formulas without a value, which takes once more as long.
 pub(crate) fn read(bytes: &[u8], has_formulas: bool, pieces: &mut Pieces<'_>) -> Result<(), Refusal> {
     let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).map_err(refusal)?;
-    let known: Vec<(String, SheetVisible, SheetType)> =
-        book.sheets_metadata().iter().map(|sheet| (sheet.name.clone(), sheet.visible, sheet.typ)).collect();
-    let tables = || known.iter().filter(|(_, _, kind)| *kind == SheetType::WorkSheet);
-    let sheets: Vec<Sheet> = tables()
-        .map(|(name, visible, _)| Sheet { name: name.clone(), hidden: *visible != SheetVisible::Visible })
-        .collect();
+    let sheets = tables(book.sheets_metadata());
     pieces.sheets(&sheets)?;
-    for (place, (name, ..)) in tables().enumerate() {
+    for (place, Sheet { name, .. }) in sheets.iter().enumerate() {
         pieces.begin(place)?;
         let unknown = if has_formulas { without_value(&mut book, name)? } else { BTreeSet::new() };
         let mut cells = match book.worksheet_cells_reader(name) {

@@ -200,7 +200,7 @@ fn Shell(props: &ShellProps) -> Html {
         house: props.house.clone(),
         trials: (*use_memo((), |()| Trials::default())).clone(),
         copy: Rc::clone(&props.copy.0),
-        desk: use_memo((), |()| DeskProp::default()).0.clone(),
+        desk: (*use_memo((), |()| Slot::default())).clone(),
         lock: locking,
         saver,
         toast,
@@ -406,16 +406,6 @@ fn use_toasts() -> (Callback<Toast>, Html) {
         })
     };
     (show, part!(<Toasts key="toasts" shown={(*shown).clone()} {done} />))
-}
-
-/// One list of the desk as long as there is a shell.
-#[derive(Clone, Default)]
-struct DeskProp(Slot);
-
-impl PartialEq for DeskProp {
-    fn eq(&self, _: &DeskProp) -> bool {
-        true
-    }
 }
 
 /// 大字版, remembered.

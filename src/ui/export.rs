@@ -3,11 +3,13 @@
 
 use std::rc::Rc;
 
+use serde_json::Value;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::cipher;
 use super::platform;
+use super::sheets;
 use super::toasts::Toast;
 use crate::answers::Draft;
 use crate::exchange::draft_file;
@@ -113,6 +115,30 @@ pub fn drafts_to_file(toast: &Callback<Toast>, name: String, drafts: &[Rc<Draft>
 #[must_use]
 pub fn saved(name: &str) -> String {
     format!("已存成文件“{name}”，在浏览器的下载文件夹里")
+}
+
+/// Says how saving a file went: with the name that it has, or why there is none.
+pub fn say_when_saved(toast: &Callback<Toast>, saving: impl Future<Output = Result<String, String>> + 'static) {
+    let toast = toast.clone();
+    spawn_local(async move {
+        let words = match saving.await {
+            Ok(name) => saved(&name),
+            Err(why) => why,
+        };
+        toast.emit(Toast::said(words));
+    });
+}
+
+/// Saves a workbook of this description and these rows (src/sheets/write); its name again.
+///
+/// # Errors
+/// Why there is no file, in a sentence.
+pub async fn workbook(name: String, head: &Value, rows: impl IntoIterator<Item = Value>) -> Result<String, String> {
+    let mut rows = rows.into_iter();
+    let written = sheets::write(&head.to_string(), || rows.next().map(|piece| piece.to_string())).await;
+    let bytes = written.map_err(|trouble| trouble.sentence)?;
+    save_bytes(&name, &bytes).await.map_err(|error| error.message().to_owned())?;
+    Ok(name)
 }
 
 /// Saves a text as a file, as it is, and says how it went.

@@ -8,7 +8,9 @@ use gloo::utils::{document, document_element, window};
 use js_sys::{Array, ArrayBuffer, Date, Function, Math, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, Element, File, FileReader, HtmlAnchorElement, HtmlElement, Url};
+use web_sys::{
+    BeforeUnloadEvent, Blob, BlobPropertyBag, Element, Event, File, FileReader, HtmlAnchorElement, HtmlElement, Url,
+};
 
 use super::decoder;
 use super::route::Route;
@@ -127,8 +129,24 @@ pub async fn read_file(file: &File) -> Result<Decoded, String> {
     if gloo::file::File::from(file.clone()).size() > MAX_FILE_BYTES {
         return Err("这个文件太大，不像是草稿。草稿文件一般不到 1 MB。".to_owned());
     }
-    let unreadable = "浏览器读不了这个文件。请看看它是不是还在，或先拷到本机再打开。";
-    text::decode(&bytes(file).await.ok_or(unreadable)?, decoder::gb18030).map_err(|problem| problem.message)
+    text::decode(&file_bytes(file).await?, decoder::gb18030).map_err(|problem| problem.message)
+}
+
+/// What stands in a file that a person chose.
+///
+/// # Errors
+/// Two Chinese sentences.
+pub async fn file_bytes(file: &File) -> Result<Vec<u8>, &'static str> {
+    bytes(file).await.ok_or("浏览器读不了这个文件。请看看它是不是还在，或先拷到本机再打开。")
+}
+
+/// Has the browser ask whether to leave the page: for `beforeunload`, which has to be listened for with a default that can
+/// be prevented.
+pub fn ask_before_leaving(event: &Event) {
+    event.prevent_default();
+    if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+        event.set_return_value("1");
+    }
 }
 
 /// The address from `#` on.

@@ -83,25 +83,19 @@ pub fn full_name(code: &str) -> Option<String> {
     Some(name)
 }
 
-/// The codes of the regions with this name: their own, or with that of the areas around them, whole or in part
-/// (慈溪市, 宁波市慈溪市, 浙江省宁波市慈溪市). Those that are within another of them are left out.
+/// The codes of the regions with this name: their own, also without 市, 区 or 县, or with that of the areas around them, whole
+/// or in part (慈溪, 慈溪市, 宁波市慈溪市, 浙江省宁波市慈溪市).
 #[must_use]
 pub fn named(text: &str) -> Vec<String> {
     if text.is_empty() {
         return Vec::new();
     }
-    let own = |region: &&Region| {
-        text.ends_with(region.name.as_str()) || region.name.strip_suffix(['市', '区', '县']) == Some(text)
+    let is_short = |region: &Region| region.name.strip_suffix(['市', '区', '县']) == Some(text);
+    let is_long = |region: &Region| {
+        text.ends_with(region.name.as_str()) && full_name(&region.code).is_some_and(|full| full.ends_with(text))
     };
-    let fits = |region: &&Region| {
-        let full = full_name(&region.code).unwrap_or_default();
-        region.name == text
-            || full == text
-            || full.ends_with(text)
-            || full.strip_suffix(['市', '区', '县']) == Some(text)
-            || region.name.strip_suffix(['市', '区', '县']) == Some(text)
-    };
-    all().iter().filter(own).filter(fits).map(|region| region.code.clone()).collect()
+    let found = all().iter().filter(|region| is_short(region) || is_long(region));
+    found.map(|region| region.code.clone()).collect()
 }
 
 /// Regions whose name contains `text`, at most eight; the smaller area first.

@@ -70,7 +70,7 @@ try {
     await take.waitFor();
     await step('a table is read and understood');
     await take.click();
-    await page.waitForFunction((all) => document.querySelector('.desk .stats b')?.textContent === String(all) && !document.querySelector('.desk progress'), count, { timeout: 600_000 });
+    await counted(page, count, 600_000);
     await step('it is stored, assessed and ranked');
     await page.reload();
     await started(page);
@@ -78,7 +78,7 @@ try {
     since = performance.now();
     await go(page, '#/desk/counts');
     await go(page, '#/desk');
-    await counted(page, count);
+    await counted(page, count, 600_000);
     await step('after opening anew: read, assessed, ranked');
     await page.getByRole('textbox', { name: '找企业' }).fill('企业77');
     await page.waitForFunction((all) => document.querySelectorAll('.queue tbody tr[data-row]').length < all && /列出/.test(document.querySelector('.desk .stats').textContent), count);

@@ -4,8 +4,6 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
-use wasm_bindgen::JsCast;
-use web_sys::BeforeUnloadEvent;
 use yew::{Callback, UseReducerHandle, UseStateHandle, hook, use_callback, use_effect_with, use_memo};
 
 use super::foundation::Foundation;
@@ -76,10 +74,7 @@ pub(super) fn use_saver(
                     saver.flush();
                     // The browser asks whether to leave only where something would be lost.
                     if saver.anything_unsaved() {
-                        event.prevent_default();
-                        if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
-                            event.set_return_value("1");
-                        }
+                        platform::ask_before_leaving(event);
                     }
                 }
             });

@@ -32,17 +32,8 @@ pub(super) fn use_lock(storage: &Rc<dyn Storage>) -> (Option<Lock>, Locking) {
                 }
                 setter.set(lock);
             });
-            LockingProp(Locking::new(set, now))
+            Locking::new(set, now)
         }
     });
-    ((*lock).clone(), locking.0.clone())
-}
-
-/// The same as long as there is a shell.
-struct LockingProp(Locking);
-
-impl PartialEq for LockingProp {
-    fn eq(&self, _: &LockingProp) -> bool {
-        true
-    }
+    ((*lock).clone(), (*locking).clone())
 }

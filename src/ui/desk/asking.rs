@@ -16,7 +16,6 @@ pub(super) const SEARCH: &str = "desk-search";
 /// What one can choose of how many requirements are left.
 const LEFT: [(&str, &str); 3] = [("1", "还剩 1 条"), ("2", "还剩 2 条以内"), ("3", "还剩 3 条以内")];
 const VERDICTS: [(&str, Tri); 3] = [("met", Tri::Yes), ("undecided", Tri::Unknown), ("unmet", Tri::No)];
-const STATES: [State; 3] = [State::Queued, State::Open, State::Done];
 
 /// Properties of [`Asking`].
 #[derive(PartialEq, Properties)]
@@ -68,9 +67,7 @@ pub(super) fn Asking(props: &AskingProps) -> Html {
     };
     let left = changed(|filter, code| filter.at_most_left = code.and_then(|code| code.parse().ok()));
     let town = changed(|filter, code| filter.town = code.map(|code| code.trim_start_matches('=').to_owned()));
-    let state = changed(|filter, code| {
-        filter.state = STATES.into_iter().find(|state| Some(state.code()) == code.as_deref());
-    });
+    let state = changed(|filter, code| filter.state = code.and_then(|code| State::of(&code)));
     let word = |code: &str, word: &str| (AttrValue::from(code.to_owned()), AttrValue::from(word.to_owned()));
     let programmes: Vec<_> = pool.choices().iter().map(|(id, name)| word(id, name)).collect();
     let verdicts: Vec<_> = VERDICTS.iter().map(|(code, tri)| word(code, Standing::of(*tri).word())).collect();
@@ -78,7 +75,7 @@ pub(super) fn Asking(props: &AskingProps) -> Html {
     // An empty code is no choice: 没有写镇街 has to be one.
     let unknown = (AttrValue::from("="), AttrValue::from("没有写镇街"));
     let towns: Vec<_> = towns.iter().map(|town| word(&format!("={town}"), town)).chain([unknown]).collect();
-    let states: Vec<_> = STATES.iter().map(|state| word(state.code(), state.label())).collect();
+    let states: Vec<_> = State::ALL.iter().map(|state| word(state.code(), state.label())).collect();
     let chosen_verdict = filter.verdict.and_then(|(_, tri)| VERDICTS.iter().find(|(_, known)| *known == tri));
     let chosen_verdict = chosen_verdict.map(|(code, _)| AttrValue::from(*code));
     let chosen_town = filter.town.as_ref().map(|town| AttrValue::from(format!("={town}")));

@@ -4,9 +4,8 @@ use std::rc::Rc;
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::window;
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{BeforeUnloadEvent, MouseEvent};
+use web_sys::MouseEvent;
 use yew::{Callback, Html, hook, html, use_effect_with};
 
 use super::keep::Keep;
@@ -14,6 +13,7 @@ use super::pool::{Phase, Pool};
 use crate::desk::State;
 use crate::store::desk::DeskStoreError;
 use crate::ui::icons::icon;
+use crate::ui::platform;
 
 /// How many there are, how far they are, and what the order is.
 pub(super) fn counts(pool: &Rc<Pool>, shown: usize) -> Html {
@@ -62,14 +62,14 @@ pub(super) fn notices(pool: &Rc<Pool>) -> Html {
             <div key="stopped" class="banner banner-warn banner-row">
                 { icon("warn") }
                 <div><b>{ format!("停在第 {done} 家，名单里一共 {of} 家，没有评的这里没有列出。") }</b></div>
-                { button("接着评", pool, |pool| pool.changed_elsewhere()) }
+                { button("接着评", pool, |pool| pool.read_again()) }
             </div>
         }),
         Phase::Unreadable => Some(html! {
             <div key="unreadable" class="banner banner-bad banner-row">
                 { icon("warn") }
                 <div><b>{ "浏览器不让读存着的名单。" }</b>{ "名单没有动过。请关掉其他窗口再试。" }</div>
-                { button("再试一次", pool, |pool| pool.changed_elsewhere()) }
+                { button("再试一次", pool, |pool| pool.read_again()) }
             </div>
         }),
         _ => None,
@@ -118,10 +118,7 @@ pub(super) fn use_unsaved_guard(pool: &Rc<Pool>) {
         let options = EventListenerOptions::enable_prevent_default();
         let listener = EventListener::new_with_options(&window(), "beforeunload", options, move |event| {
             if pool.keep.get().is_some_and(|keep| keep.unsaved().is_some()) {
-                event.prevent_default();
-                if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
-                    event.set_return_value("1");
-                }
+                platform::ask_before_leaving(event);
             }
         });
         move || drop(listener)

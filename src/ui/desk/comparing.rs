@@ -8,9 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, MouseEvent};
 use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_state, use_state_eq};
 
-use super::keep::Cursor;
 use super::list_file::{self, ListFile};
-use super::pace::Pace;
 use super::page::{PageProps, PoolProp, head};
 use super::pool::Pool;
 use crate::answers::{Draft, Unit};
@@ -132,20 +130,14 @@ async fn compare(pool: &Rc<Pool>, list: ListFile) -> Result<Compared, String> {
     let without = list.entries.iter().filter(|entry| entry.saved().is_none()).count();
     let mut past = Past::new(list.entries);
     let mut ones = Vec::new();
-    let mut cursor = Cursor::default();
-    let mut pace = Pace::new();
-    loop {
-        let some = keep.next(&mut cursor).await.map_err(|_| "浏览器不让读存着的名单。请关掉其他窗口再试。")?;
-        if some.is_empty() {
-            break;
-        }
-        for (id, text) in &some {
-            let Ok(entry) = Entry::parse(text) else { continue };
+    let beside = |id: &str, text: &str| {
+        if let Ok(entry) = Entry::parse(text) {
             let then = past.find(&entry).cloned();
             ones.push(one(pool, id, &entry, then, &asked));
-            pace.step().await;
         }
-    }
+        true
+    };
+    keep.each(beside, || {}).await.map_err(|_| "浏览器不让读存着的名单。请关掉其他窗口再试。")?;
     for gone in past.gone() {
         let (name, saved) = (gone.name().to_owned(), gone.saved());
         let verdict = |programme: &String| Some(saved.as_ref()?.programme(programme)?.verdict);

@@ -229,14 +229,13 @@ fn Notes(props: &NotesProps) -> Html {
     let state = {
         let (pool, id) = (Rc::clone(&props.pool.0), props.entry.id.clone());
         Callback::from(move |code: Option<String>| {
-            let states = [State::Queued, State::Open, State::Done];
-            let Some(state) = states.into_iter().find(|state| Some(state.code()) == code.as_deref()) else { return };
+            let Some(state) = code.and_then(|code| State::of(&code)) else { return };
             let (pool, id) = (Rc::clone(&pool), id.clone());
             spawn_local(async move { pool.edit(&id, |entry| entry.state = state).await });
         })
     };
     let word = |state: State| (AttrValue::from(state.code()), AttrValue::from(state.label()));
-    let states: Vec<_> = [State::Queued, State::Open, State::Done].into_iter().map(word).collect();
+    let states: Vec<_> = State::ALL.into_iter().map(word).collect();
     html! {
         <section class="desk-notes">
             <h3>{ "联系和备注" }</h3>

@@ -58,11 +58,8 @@ impl Pool {
 
     /// The draft that was put on the list last.
     async fn last_draft(&self) -> Option<Draft> {
-        let id = {
-            let inner = self.inner.borrow();
-            inner.rows.iter().max_by(|a, b| a.collected.cmp(&b.collected)).map(|row| row.id.clone())
-        };
-        Some(self.entry(&id?).await?.draft)
+        let id = self.inner.borrow().latest().map(|row| row.id.clone())?;
+        Some(self.entry(&id).await?.draft)
     }
 
     /// Makes an enterprise a draft that can be filled in; the draft's id. `None` if there is no such enterprise.
@@ -93,32 +90,30 @@ impl Pool {
     async fn put_one_back(&self, id: &str, kept: &Kept) {
         let Some(keep) = self.keep.get() else { return };
         let before = self.entry(id).await;
-        let is_new = before.is_none();
+        let mut is_changed = before.is_none();
         let mut entry = before.unwrap_or_else(|| Entry::new(id, Draft::new()));
-        if is_new || entry.draft != *kept.draft {
+        if is_changed || entry.draft != *kept.draft {
+            is_changed = true;
             entry.draft = (*kept.draft).clone();
             entry.changed = moment();
             if entry.collected.is_empty() {
                 entry.collected.clone_from(&entry.changed);
             }
             entry.state = State::Open;
-            keep.put(&[(&entry.id, &entry.to_text())]).await;
         }
-        // Whoever has nothing left to answer is done, whatever was said before.
-        let is_done = {
+        {
             let mut inner = self.inner.borrow_mut();
-            let is_shown = !matches!(inner.phase, Phase::Opening) || inner.place(id).is_some();
-            let row = inner.assessor.row(&entry);
-            let is_done = entry.state == State::Open && has_all(&row);
-            if is_done {
+            // Whoever has nothing left to answer is done, whatever was said before.
+            if entry.state == State::Open && has_all(&inner.assessor.row(&entry)) {
                 entry.state = State::Done;
+                is_changed = true;
             }
-            if is_shown {
+            // What is read for the first time a moment later needs no row yet.
+            if inner.phase != Phase::Opening {
                 inner.renew(&entry);
             }
-            is_done
-        };
-        if is_done {
+        }
+        if is_changed {
             keep.put(&[(&entry.id, &entry.to_text())]).await;
         }
         self.tell();

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
+use super::pace::Pace;
 use crate::sorting::set_of;
 use crate::store::desk::{DeskStore, DeskStoreError};
 use std::collections::BTreeSet;
@@ -20,7 +21,7 @@ pub(super) struct Keep {
 
 /// A way through all of them, some at a time.
 #[derive(Debug, Default)]
-pub(super) struct Cursor {
+struct Cursor {
     after: Option<String>,
     is_through: bool,
     seen: BTreeSet<String>,
@@ -60,11 +61,36 @@ impl Keep {
         self.database.as_ref()?.get(id).await.ok().flatten()
     }
 
-    /// The next ones; empty at the end.
+    /// Hands over each, by id and text, in pieces: `paused` is called when the page has answered between two of them. Ends
+    /// early when `take` does not want any more.
     ///
     /// # Errors
     /// If the database cannot be read: it is not empty then.
-    pub(super) async fn next(&self, cursor: &mut Cursor) -> Result<Vec<(String, String)>, DeskStoreError> {
+    pub(super) async fn each(
+        &self,
+        mut take: impl FnMut(&str, &str) -> bool,
+        mut paused: impl FnMut(),
+    ) -> Result<(), DeskStoreError> {
+        let mut pace = Pace::new();
+        let mut cursor = Cursor::default();
+        loop {
+            let some = self.next(&mut cursor).await?;
+            if some.is_empty() {
+                return Ok(());
+            }
+            for (id, text) in &some {
+                if !take(id, text) {
+                    return Ok(());
+                }
+                if pace.step().await {
+                    paused();
+                }
+            }
+        }
+    }
+
+    /// The next ones; empty at the end.
+    async fn next(&self, cursor: &mut Cursor) -> Result<Vec<(String, String)>, DeskStoreError> {
         while let Some(database) = self.database.as_ref().filter(|_| !cursor.is_through) {
             let mut some = database.some_after(cursor.after.as_deref()).await?;
             cursor.is_through = some.is_empty();

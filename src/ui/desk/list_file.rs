@@ -6,6 +6,7 @@ use gloo::file::File as GlooFile;
 use web_sys::File;
 
 use super::pace::Pace;
+use crate::answers::Problem;
 use crate::desk::Entry;
 use crate::desk::file::{BrokenLine, Header, Reading};
 use crate::ui::platform;
@@ -37,15 +38,23 @@ pub(super) async fn read(file: &File) -> Result<ListFile, String> {
     if GlooFile::from(file.clone()).size() > MAX_BYTES {
         return Err(fail("文件太大，不像是外勤台的名单。"));
     }
-    let bytes = platform::bytes(file).await;
-    let bytes = bytes.ok_or_else(|| fail("浏览器读不了这个文件。请看看它是不是还在，或先拷到本机再打开。"))?;
+    let bytes = platform::file_bytes(file).await.map_err(fail)?;
     let text = String::from_utf8(bytes).map_err(|_| fail("文件里的文字读不出来，可能没有拷完整，请再拷贝一次。"))?;
-    let mut reading = Reading::new(text).map_err(|problem| fail(&problem.message))?;
+    let reading = read_text(text).await.map_err(|problem| fail(&problem.message))?;
+    let doubt = reading.doubt();
+    let Reading { header, entries, broken, broken_count, .. } = reading;
+    Ok(ListFile { name, header, entries, broken: Rc::new(broken), broken_count, doubt })
+}
+
+/// Reads its text, to the end.
+///
+/// # Errors
+/// Why it is no list.
+pub(super) async fn read_text(text: String) -> Result<Reading, Problem> {
+    let mut reading = Reading::new(text)?;
     let mut pace = Pace::new();
     while !reading.next(LINES).is_complete() {
         pace.step().await;
     }
-    let doubt = reading.doubt();
-    let Reading { header, entries, broken, broken_count, .. } = reading;
-    Ok(ListFile { name, header, entries, broken: Rc::new(broken), broken_count, doubt })
+    Ok(reading)
 }

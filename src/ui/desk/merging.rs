@@ -1,6 +1,5 @@
 //! The lists of other laptops come to this one; where two say something else, a person chooses.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen_futures::spawn_local;
@@ -16,7 +15,7 @@ use crate::desk::file::BrokenLine;
 use crate::desk::merge::Choice;
 use crate::ui::context::use_services;
 use crate::ui::differences::words::{DifferenceWords, words};
-use crate::ui::differences::{Choose, DifferenceTable};
+use crate::ui::differences::{DifferenceTable, use_taken};
 use crate::ui::export;
 use crate::ui::files::{FileButton, use_file_drop};
 use crate::ui::icons::icon;
@@ -133,7 +132,7 @@ fn Deciding(props: &DecidingProps) -> Html {
     let services = use_services();
     let scale = use_money_unit().scale;
     let here = use_state(|| None::<Rc<Entry>>);
-    let taken = use_state(|| Rc::new(BTreeSet::<usize>::new()));
+    let (taken, chooser) = use_taken();
     {
         let (pool, here) = (Rc::clone(&props.pool.0), here.setter());
         use_effect_with(props.pending.0.id.clone(), move |id| {
@@ -161,18 +160,6 @@ fn Deciding(props: &DecidingProps) -> Html {
     let case =
         |draft: &Draft| Case::open(String::new(), draft.clone(), Rc::clone(&services.library), platform::today());
     let rows: Rc<Vec<DifferenceWords>> = Rc::new(words(&found, &case(&here.draft), &case(&other.draft), scale));
-    let onchoose = {
-        let taken = taken.clone();
-        Callback::from(move |(place, is_taken): (usize, bool)| {
-            let mut all = (**taken).clone();
-            if is_taken {
-                all.insert(place)
-            } else {
-                all.remove(&place)
-            };
-            taken.set(Rc::new(all));
-        })
-    };
     let when = |entry: &Entry| match entry.changed.replace('T', " ") {
         when if when.is_empty() => String::new(),
         when => format!("，{when} 改过"),
@@ -192,7 +179,7 @@ fn Deciding(props: &DecidingProps) -> Html {
             </div>
             <p class="muted">{ format!("名单里的{}；文件里的{}。{hint}没有选的照名单里的，联系人和备注两份都留。", when(&here), when(other)) }</p>
             { part!(<DifferenceTable rows={rows} here={AttrValue::from("名单里的")} there={AttrValue::from("文件里的")}
-                choose={Some(Choose { taken: Rc::clone(&taken), onchoose })} />) }
+                choose={Some(chooser)} />) }
             <div class="actions gap">
                 <button class="btn btn-main" type="button" onclick={choose(if chosen == 0 { Choice::Here } else { Choice::Some((**taken).clone()) })}>
                     { if chosen == 0 { "全照名单里的".to_owned() } else { format!("用选好的（{chosen} 处照文件里的）") } }

@@ -49,10 +49,10 @@ impl PartialEq for PoolProp {
 #[hook]
 pub(super) fn use_pool() -> (Rc<Pool>, u32) {
     let services = use_services();
-    let pool = use_memo((), |()| PoolProp(Pool::of(&services)));
+    let pool = (*use_memo((), |()| Pool::of(&services))).clone();
     let version = use_state(|| 0_u32);
     {
-        let (pool, version) = (Rc::clone(&pool.0), version.setter());
+        let (pool, version) = (Rc::clone(&pool), version.setter());
         use_effect_with((), move |()| {
             let count = std::cell::Cell::new(0_u32);
             let ear = pool.heard_by(Callback::from(move |()| {
@@ -64,7 +64,7 @@ pub(super) fn use_pool() -> (Rc<Pool>, u32) {
                 EventListener::new(&window(), "storage", move |event| {
                     let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
                     if Pool::is_stamp(key.as_deref()) {
-                        pool.changed_elsewhere();
+                        pool.read_again();
                     }
                 })
             };
@@ -75,10 +75,10 @@ pub(super) fn use_pool() -> (Rc<Pool>, u32) {
         });
     }
     {
-        let pool = Rc::clone(&pool.0);
+        let pool = Rc::clone(&pool);
         use_effect_with(Rc::clone(&services.library), move |library| pool.attend(library));
     }
-    (Rc::clone(&pool.0), *version)
+    (pool, *version)
 }
 
 /// What is over the page.
@@ -130,7 +130,7 @@ fn ListPage(props: &PageProps) -> Html {
         let pool = Rc::clone(pool);
         Callback::from(move |id: Box<str>| {
             pool.inner.borrow_mut().selected = Some(id);
-            pool.tell();
+            pool.draw();
         })
     };
     let act = {
@@ -195,7 +195,7 @@ fn ListPage(props: &PageProps) -> Html {
     let dialog = over.as_ref().map(|shown| match shown {
         Over::Newcomer => {
             let inner = pool.inner.borrow();
-            let town = inner.rows.iter().max_by(|a, b| a.collected.cmp(&b.collected)).map(|row| row.town.to_string());
+            let town = inner.latest().map(|row| row.town.to_string());
             part!(<NewcomerDialog key="newcomer" town={town.unwrap_or_default()} done={enter} {onclose} />)
         }
         Over::Lock(guest) => part!(<LockDialog key="lock" guest={guest.clone()} {onclose} />),
@@ -359,5 +359,5 @@ fn move_by(pool: &Rc<Pool>, by: isize) {
         let id = order.get(to).and_then(|place| inner.rows.get(*place)).map(|row| row.id.clone());
         inner.selected = id;
     }
-    pool.tell();
+    pool.draw();
 }

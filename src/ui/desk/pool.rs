@@ -13,8 +13,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::filling::moment;
-use super::keep::{Cursor, Keep};
-use super::pace::{Pace, ms_since};
+use super::keep::Keep;
+use super::pace::ms_since;
 use super::rows::Inner;
 use crate::desk::{Assessor, Entry};
 use crate::policy::Library;
@@ -109,8 +109,8 @@ impl Pool {
         });
     }
 
-    /// Another window changed the list.
-    pub(super) fn changed_elsewhere(self: &Rc<Self>) {
+    /// Reads all of it once more: another window changed it, or it was not read to its end.
+    pub(super) fn read_again(self: &Rc<Self>) {
         let pool = Rc::clone(self);
         spawn_local(async move { pool.read_anew().await });
     }
@@ -132,9 +132,14 @@ impl Pool {
         self.heard.borrow_mut().retain(|(own, _)| *own != number);
     }
 
-    /// The pages draw anew.
+    /// The rows, or what is asked of them, are others: the pages draw anew.
     pub(super) fn tell(&self) {
         self.inner.borrow_mut().forget_order();
+        self.draw();
+    }
+
+    /// The pages draw anew; the rows and their order are the same.
+    pub(super) fn draw(&self) {
         let ears: Vec<Callback<()>> = self.heard.borrow().iter().map(|(_, ear)| ear.clone()).collect();
         ears.iter().for_each(|ear| ear.emit(()));
     }
@@ -173,29 +178,20 @@ impl Pool {
             inner.begin(assessor, day, all);
         }
         self.tell();
-        let mut pace = Pace::new();
-        let mut cursor = Cursor::default();
-        loop {
-            let some = match keep.next(&mut cursor).await {
-                Ok(some) => some,
-                Err(_) => {
-                    self.inner.borrow_mut().phase = Phase::Unreadable;
-                    return self.tell();
-                }
-            };
-            if some.is_empty() {
-                break;
-            }
-            for (_, text) in &some {
-                if !self.is_in(turn) {
-                    return;
-                }
+        let add = |_: &str, text: &str| {
+            let is_wanted = self.is_in(turn);
+            if is_wanted {
                 self.add(text);
-                if pace.step().await {
-                    let done = self.inner.borrow().rows.len();
-                    self.progress(done, all);
-                }
             }
+            is_wanted
+        };
+        let paused = || {
+            let done = self.inner.borrow().rows.len();
+            self.progress(done, all);
+        };
+        if keep.each(add, paused).await.is_err() {
+            self.inner.borrow_mut().phase = Phase::Unreadable;
+            return self.tell();
         }
         if !self.is_in(turn) {
             return;
@@ -236,21 +232,17 @@ impl Pool {
     /// The second pass: what each is worth.
     pub(super) async fn worth(&self, turn: u32) {
         let Some(keep) = self.keep.get() else { return };
-        let mut pace = Pace::new();
-        let mut cursor = Cursor::default();
-        while let Ok(some) = keep.next(&mut cursor).await {
-            if some.is_empty() {
-                break;
-            }
-            for (_, text) in &some {
-                if !self.is_in(turn) {
-                    return;
-                }
-                let Ok(entry) = Entry::parse(text) else { continue };
+        let ask = |_: &str, text: &str| {
+            let is_wanted = self.is_in(turn);
+            if let Ok(entry) = Entry::parse(text)
+                && is_wanted
+            {
                 self.inner.borrow_mut().renew_money(&entry);
-                pace.step().await;
             }
-        }
+            is_wanted
+        };
+        // What cannot be read any more has no worth; the list itself says so.
+        keep.each(ask, || {}).await.unwrap_or_default();
         if self.is_in(turn) {
             self.inner.borrow_mut().has_money = true;
             self.tell();
@@ -352,8 +344,7 @@ impl Pool {
             // Behind the national ones: see `assessor`.
             inner.view.programme = national(&self.library.borrow(), inner.day).len();
         }
-        let pool = Rc::clone(self);
-        spawn_local(async move { pool.read_anew().await });
+        self.read_again();
     }
 
     /// The day of the list.

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use web_sys::MouseEvent;
 use yew::{Callback, Html, function_component, html, use_state_eq};
 
@@ -13,9 +12,7 @@ use crate::policy::Programme;
 use crate::ui::context::use_services;
 use crate::ui::export;
 use crate::ui::icons::icon;
-use crate::ui::sheets;
 use crate::ui::table::results::{Frame, Results};
-use crate::ui::toasts::Toast;
 
 /// How often one is told how far it is, in enterprises.
 const TOLD_EVERY: usize = 100;
@@ -28,15 +25,12 @@ pub(super) fn ResultsButton(props: &SavingProps) -> Html {
     let onclick = {
         let (pool, done) = (Rc::clone(&props.pool.0), done.setter());
         Callback::from(move |_: MouseEvent| {
-            let (pool, done, toast) = (Rc::clone(&pool), done.clone(), toast.clone());
+            let (pool, done) = (Rc::clone(&pool), done.clone());
             done.set(Some(0));
-            spawn_local(async move {
-                let words = match save(&pool, |count| done.set(Some(count))).await {
-                    Ok(name) => export::saved(&name),
-                    Err(why) => why,
-                };
+            export::say_when_saved(&toast, async move {
+                let saved = save(&pool, |count| done.set(Some(count))).await;
                 done.set(None);
-                toast.emit(Toast::said(words));
+                saved
             });
         })
     };
@@ -75,11 +69,6 @@ async fn save(pool: &Rc<Pool>, told: impl Fn(usize)) -> Result<String, String> {
             told(count);
         }
     }
-    let head = results.head(&frame).to_string();
-    let mut pieces = results.pieces(&frame).into_iter();
-    let bytes = sheets::write(&head, || pieces.next().map(|piece| piece.to_string())).await;
-    let bytes = bytes.map_err(|trouble| trouble.sentence)?;
-    let name = format!("外勤台结果-{}.xlsx", pool.day());
-    export::save_bytes(&name, &bytes).await.map_err(|error| error.message().to_owned())?;
-    Ok(name)
+    let head = results.head(&frame);
+    export::workbook(format!("外勤台结果-{}.xlsx", pool.day()), &head, results.pieces(&frame)).await
 }

@@ -131,30 +131,25 @@ impl Inner {
             None => self.add(entry),
             Some(place) => {
                 let row = self.assessor.row(entry);
-                self.rows.get_mut(place).into_iter().for_each(|slot| *slot = row.clone());
+                if let Some(slot) = self.rows.get_mut(place) {
+                    *slot = row;
+                }
             }
         }
     }
 
     /// The row of an enterprise that has changed, or is new.
     pub(super) fn renew(&mut self, entry: &Entry) {
-        let Some(place) = self.place(&entry.id) else { return self.renew_new(entry) };
-        let mut row = self.assessor.row(entry);
-        row.money = self.assessor.money(entry);
-        if let Some(slot) = self.rows.get_mut(place) {
-            *slot = row;
-        }
+        self.renew_quickly(entry);
+        self.renew_money(entry);
     }
 
-    fn renew_new(&mut self, entry: &Entry) {
-        self.add(entry);
-        let money = self.assessor.money(entry);
-        if let Some(row) = self.rows.last_mut() {
-            row.money = money;
-        }
+    /// The one that was put on the list last.
+    pub(super) fn latest(&self) -> Option<&Row> {
+        self.rows.iter().max_by(|a, b| a.collected.cmp(&b.collected))
     }
 
-    /// The texts of a field that rows have, most of them first.
+    /// The towns that rows have, those of most rows first.
     pub(super) fn towns(&self) -> Vec<String> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for row in &self.rows {

@@ -2,20 +2,17 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
 use web_sys::MouseEvent;
 use yew::{Callback, Html, Properties, function_component, html};
 
-use super::keep::Cursor;
-use super::pace::Pace;
+use super::list_file;
 use super::page::PoolProp;
 use super::pool::Pool;
 use crate::desk::Entry;
-use crate::desk::file::{ENDING, Header, Reading};
+use crate::desk::file::{ENDING, Header};
 use crate::ui::context::use_services;
 use crate::ui::export::{self, ExportError};
 use crate::ui::icons::icon;
-use crate::ui::toasts::Toast;
 
 /// Properties of [`Saving`].
 #[derive(PartialEq, Properties)]
@@ -30,14 +27,8 @@ pub(super) fn Saving(props: &SavingProps) -> Html {
     let onclick = {
         let pool = Rc::clone(&props.pool.0);
         Callback::from(move |_: MouseEvent| {
-            let (pool, toast) = (Rc::clone(&pool), toast.clone());
-            spawn_local(async move {
-                let words = match save(&pool).await {
-                    Ok(name) => export::saved(&name),
-                    Err(why) => why,
-                };
-                toast.emit(Toast::said(words));
-            });
+            let pool = Rc::clone(&pool);
+            export::say_when_saved(&toast, async move { save(&pool).await });
         })
     };
     html! { <button class="btn" type="button" {onclick}>{ icon("save") }{ "存成名单文件" }</button> }
@@ -51,8 +42,8 @@ pub(super) async fn save(pool: &Rc<Pool>) -> Result<String, String> {
     pool.put_back().await;
     let (text, count) = text(pool).await?;
     // What cannot be opened again is no copy.
-    let read = read_again(text.clone()).await.map_err(|_| ExportError::NotTheDrafts.message().to_owned())?;
-    if read != count {
+    let read = list_file::read_text(text.clone()).await.map_err(|_| ExportError::NotTheDrafts.message().to_owned())?;
+    if read.entries.len().saturating_add(read.broken_count) != count {
         return Err("没有存：写成文件后读回来，家数不对。请再试一次。".to_owned());
     }
     let name = format!("外勤台名单-{}{ENDING}", pool.day());
@@ -66,41 +57,23 @@ async fn text(pool: &Rc<Pool>) -> Result<(String, usize), String> {
     let keep = pool.keep.get().ok_or(UNREADABLE)?;
     let mut lines = String::new();
     let mut count = 0_usize;
-    let mut cursor = Cursor::default();
-    let mut pace = Pace::new();
-    loop {
-        let some = keep.next(&mut cursor).await.map_err(|_| UNREADABLE)?;
-        if some.is_empty() {
-            break;
-        }
-        for (_, text) in &some {
-            count = count.saturating_add(1);
-            match Entry::parse(text) {
-                Ok(mut entry) => {
-                    let saved = pool.inner.borrow_mut().assessor.saved(&entry);
-                    entry.set_saved(Some(&saved));
-                    lines.push_str(&entry.to_text());
-                }
-                // As it stands there: a newer version may read it.
-                Err(_) => lines.push_str(text),
+    let add = |_: &str, text: &str| {
+        count = count.saturating_add(1);
+        match Entry::parse(text) {
+            Ok(mut entry) => {
+                let saved = pool.inner.borrow_mut().assessor.saved(&entry);
+                entry.set_saved(Some(&saved));
+                lines.push_str(&entry.to_text());
             }
-            lines.push('\n');
-            pace.step().await;
+            // As it stands there: a newer version may read it.
+            Err(_) => lines.push_str(text),
         }
-    }
+        lines.push('\n');
+        true
+    };
+    keep.each(add, || {}).await.map_err(|_| UNREADABLE)?;
     let library = pool.library();
     let packs = library.packs().iter().map(|pack| &**pack);
     let header = Header::new(&pool.day().to_string(), packs, count);
     Ok((format!("{}\n{lines}", header.to_text()), count))
-}
-
-/// How many enterprises a file has, whole or broken.
-async fn read_again(text: String) -> Result<usize, crate::answers::Problem> {
-    const LINES: usize = 20;
-    let mut reading = Reading::new(text)?;
-    let mut pace = Pace::new();
-    while !reading.next(LINES).is_complete() {
-        pace.step().await;
-    }
-    Ok(reading.entries.len().saturating_add(reading.broken_count))
 }

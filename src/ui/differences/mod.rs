@@ -9,4 +9,4 @@ mod table;
 pub(in crate::ui) use values::Values;
 
 #[cfg(target_arch = "wasm32")]
-pub use table::{Choose, DifferenceTable, DifferenceTableProps};
+pub use table::{Choose, DifferenceTable, DifferenceTableProps, use_taken};

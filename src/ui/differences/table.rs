@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback, Html, Properties, classes, function_component, html};
+use yew::{AttrValue, Callback, Html, Properties, UseStateHandle, classes, function_component, hook, html, use_state};
 
 use super::words::DifferenceWords;
 
@@ -14,6 +14,26 @@ pub struct Choose {
     pub taken: Rc<BTreeSet<usize>>,
     /// Called with the place of a difference and whether it is taken over.
     pub onchoose: Callback<(usize, bool)>,
+}
+
+/// The places of the differences that are taken over, none at first, and what changes one.
+#[hook]
+pub fn use_taken() -> (UseStateHandle<Rc<BTreeSet<usize>>>, Choose) {
+    let taken = use_state(|| Rc::new(BTreeSet::<usize>::new()));
+    let onchoose = {
+        let taken = taken.clone();
+        Callback::from(move |(place, is_taken): (usize, bool)| {
+            let mut all = (**taken).clone();
+            if is_taken {
+                all.insert(place)
+            } else {
+                all.remove(&place)
+            };
+            taken.set(Rc::new(all));
+        })
+    };
+    let choose = Choose { taken: Rc::clone(&taken), onchoose };
+    (taken, choose)
 }
 
 /// Properties of [`DifferenceTable`].

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_memo, use_state};
+use yew::{AttrValue, Callback, Html, Properties, function_component, html, use_memo};
 
 use super::page::left_words;
 use super::service::{Arrival, Incoming};
@@ -12,7 +12,7 @@ use crate::sorting::set_of;
 use crate::store::Kept;
 use crate::ui::context::use_services;
 use crate::ui::differences::words::words;
-use crate::ui::differences::{Choose, DifferenceTable};
+use crate::ui::differences::{DifferenceTable, use_taken};
 use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::route::Route;
@@ -46,19 +46,7 @@ pub(super) fn CompareDraft(props: &CompareDraftProps) -> Html {
         words(&found, &case(&props.kept.draft), &case(&props.arrival.draft), *scale)
     });
     // Nothing is replaced unless somebody chooses so.
-    let taken = use_state(|| Rc::new(BTreeSet::<usize>::new()));
-    let onchoose = {
-        let taken = taken.clone();
-        Callback::from(move |(place, is_taken): (usize, bool)| {
-            let mut all = (**taken).clone();
-            if is_taken {
-                all.insert(place)
-            } else {
-                all.remove(&place)
-            };
-            taken.set(Rc::new(all));
-        })
-    };
+    let (taken, choose) = use_taken();
     let all_of = |wanted: BTreeSet<usize>| {
         let taken = taken.clone();
         Callback::from(move |_| taken.set(Rc::new(wanted.clone())))
@@ -91,7 +79,7 @@ pub(super) fn CompareDraft(props: &CompareDraftProps) -> Html {
                     <button class="btn" type="button" onclick={all_of(BTreeSet::new())}>{ "全用这里的" }</button>
                 </div>
             </div>
-            { part!(<DifferenceTable {rows} here="这里的" there={there.clone()} choose={Choose { taken: Rc::clone(&taken), onchoose }} />) }
+            { part!(<DifferenceTable {rows} here="这里的" there={there.clone()} {choose} />) }
         </section>
         <div class="decide">
             <p role="status">{ chosen_words(chosen, count, &there) }</p>

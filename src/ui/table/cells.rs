@@ -96,6 +96,13 @@ pub struct Sheet {
 }
 
 impl Sheet {
+    /// The row with this number.
+    #[must_use]
+    pub fn row(&self, number: u32) -> Option<&Row> {
+        let place = self.rows.binary_search_by_key(&number, |row| row.number).ok()?;
+        self.rows.get(place)
+    }
+
     /// How many columns it has.
     #[must_use]
     pub fn width(&self) -> usize {
@@ -116,8 +123,7 @@ impl Sheet {
         match joined {
             // The text of joined cells is that of the first.
             Some([top, left, ..]) => {
-                let first = self.rows.iter().find(|other| other.number == *top);
-                first.map(|first| first.text(usize::try_from(*left).unwrap_or(usize::MAX))).unwrap_or_default()
+                self.row(*top).map(|first| first.text(usize::try_from(*left).unwrap_or(usize::MAX))).unwrap_or_default()
             }
             // A text table knows no joined cells: what stands on the left goes on.
             None if self.merged.is_empty() => {

@@ -8,11 +8,11 @@ export function onDesk(drafts) {
 }
 
 // Waits until the list has so many enterprises.
-export async function counted(page, count) {
+export async function counted(page, count, timeout = 60_000) {
   await page.waitForFunction((wanted) => {
     const shown = document.querySelector('.desk .stats b')?.textContent;
     return (shown ?? '0') === String(wanted) && !document.querySelector('.desk progress');
-  }, count, { timeout: 60_000 });
+  }, count, { timeout });
 }
 
 // Names of the rows on the screen, in their order.

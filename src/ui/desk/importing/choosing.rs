@@ -1,6 +1,5 @@
 //! Where the table comes from: a file, a paste; and our own table to be filled in.
 
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, HtmlTextAreaElement, MouseEvent};
 use yew::{Callback, Html, Properties, function_component, html, use_node_ref};
 
@@ -10,9 +9,7 @@ use crate::ui::export;
 use crate::ui::files::{FileButton, use_file_drop};
 use crate::ui::icons::icon;
 use crate::ui::part::part;
-use crate::ui::sheets;
 use crate::ui::table::template;
-use crate::ui::toasts::Toast;
 
 /// What the browser offers to choose from.
 const KINDS: &str = ".xlsx,.xls,.csv,.txt,.tsv";
@@ -44,13 +41,10 @@ pub(super) fn Choosing(props: &ChoosingProps) -> Html {
         })
     };
     let make = Callback::from(move |_: MouseEvent| {
-        let toast = toast.clone();
-        spawn_local(async move {
-            let words = match template_file().await {
-                Ok(name) => export::saved(&name),
-                Err(why) => why,
-            };
-            toast.emit(Toast::said(words));
+        let last_year = this_year().saturating_sub(1);
+        let (head, rows) = (template::head(last_year), template::rows(last_year));
+        export::say_when_saved(&toast, async move {
+            export::workbook("外勤台企业名单模板.xlsx".to_owned(), &head, rows).await
         });
     });
     html! {
@@ -73,16 +67,4 @@ pub(super) fn Choosing(props: &ChoosingProps) -> Html {
             </section>
         </div>
     }
-}
-
-/// Saves our own table; the name of the file.
-async fn template_file() -> Result<String, String> {
-    let last_year = this_year().saturating_sub(1);
-    let mut rows = template::rows(last_year).into_iter();
-    let head = template::head(last_year).to_string();
-    let bytes = sheets::write(&head, || rows.next().map(|piece| piece.to_string())).await;
-    let bytes = bytes.map_err(|trouble| trouble.sentence)?;
-    let name = "外勤台企业名单模板.xlsx".to_owned();
-    export::save_bytes(&name, &bytes).await.map_err(|error| error.message().to_owned())?;
-    Ok(name)
 }

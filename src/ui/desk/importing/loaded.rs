@@ -65,8 +65,7 @@ pub(super) async fn of_file(file: File, storage: &dyn Storage) -> Result<Loaded,
     if GlooFile::from(file.clone()).size() > MAX_BYTES {
         return Err(format!("“{name}”太大（超过 100 MB），请删去不用的工作表和图片，或分成几个文件再来。"));
     }
-    let bytes = platform::bytes(&file).await;
-    let bytes = bytes.ok_or("浏览器读不了这个文件。请看看它是不是还在，或先拷到本机再打开。")?;
+    let bytes = platform::file_bytes(&file).await?;
     let is_text = [".csv", ".txt", ".tsv"].iter().any(|ending| name.to_lowercase().ends_with(ending));
     let mut note = None;
     let source = if is_text {

@@ -20,7 +20,6 @@ use crate::ui::icons::icon;
 use crate::ui::part::part;
 use crate::ui::platform;
 use crate::ui::route::{DeskView, Route};
-use crate::ui::sheets;
 use crate::ui::table::Treat;
 use crate::ui::toasts::Toast;
 use crate::ui::widgets::WordSelect;
@@ -161,13 +160,9 @@ pub(in crate::ui::desk) fn ImportPage(props: &PageProps) -> Html {
         let (toast, loaded, understood) = (services.toast.clone(), loaded.clone(), (*understood).clone());
         Callback::from(move |_: MouseEvent| {
             let (Some(loaded), Some(understood)) = (loaded.clone(), understood.clone()) else { return };
-            let toast = toast.clone();
-            spawn_local(async move {
-                let words = match not_taken_file(&loaded.0, &understood.0).await {
-                    Ok(name) => export::saved(&name),
-                    Err(why) => why,
-                };
-                toast.emit(Toast::said(words));
+            let (head, rows) = not_taken(&loaded.0, &understood.0);
+            export::say_when_saved(&toast, async move {
+                export::workbook("没有收进来的行.xlsx".to_owned(), &head, [rows]).await
             });
         })
     };
@@ -332,14 +327,4 @@ fn summary(all: &Understood) -> String {
         said.push_str(&format!("；{} 格没有收，原文放进备注", all.refused));
     }
     format!("{said}。")
-}
-
-/// Saves what is not taken; the name of the file.
-async fn not_taken_file(loaded: &Loaded, understood: &Understood) -> Result<String, String> {
-    let (head, rows) = not_taken(loaded, understood);
-    let mut rows = Some(rows.to_string());
-    let bytes = sheets::write(&head.to_string(), || rows.take()).await.map_err(|trouble| trouble.sentence)?;
-    let name = "没有收进来的行.xlsx".to_owned();
-    export::save_bytes(&name, &bytes).await.map_err(|error| error.message().to_owned())?;
-    Ok(name)
 }

@@ -9,7 +9,7 @@ use yew::{Callback, Html, Properties, function_component, html, use_state_eq};
 use super::columns::LoadedProp;
 use super::loaded::{Loaded, Understood};
 use crate::ui::icons::icon;
-use crate::ui::table::{Column, Read, Sort, Treat};
+use crate::ui::table::{Column, Read, Row, Sort, Treat};
 
 /// Rows shown at a time.
 const SHOWN: usize = 50;
@@ -78,11 +78,13 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
     </> }
 }
 
+/// What was read, as it stands in the table.
+fn original<'l>(read: &Read, loaded: &'l Loaded) -> Option<&'l Row> {
+    loaded.shown()?.row(read.number.checked_sub(1)?)
+}
+
 fn row(read: &Read, columns: &[&Column], loaded: &Loaded) -> Html {
-    let original = loaded.shown().and_then(|sheet| {
-        let number = read.number.checked_sub(1)?;
-        sheet.rows.iter().find(|row| row.number == number)
-    });
+    let original = original(read, loaded);
     let text = |place: usize| original.map(|row| row.text(place)).unwrap_or_default();
     if let Err(why) = &read.entry {
         let width = columns.len().to_string();
@@ -116,7 +118,6 @@ pub(super) fn not_taken(loaded: &Loaded, understood: &Understood) -> (Value, Val
     let mut head = vec![json!([1, "t行"]), json!([1, "t为什么没有收"])];
     head.extend(columns.iter().map(|column| json!([1, format!("t{}", column.heading.text)])));
     let mut rows = vec![Value::Array(head)];
-    let sheet = loaded.shown();
     for read in &understood.rows {
         let refused = read.noted.iter().filter(|noted| noted.sort == Sort::Refused);
         let mut reasons: Vec<String> =
@@ -128,8 +129,7 @@ pub(super) fn not_taken(loaded: &Loaded, understood: &Understood) -> (Value, Val
         if reasons.is_empty() {
             continue;
         }
-        let number = read.number.checked_sub(1);
-        let original = sheet.and_then(|sheet| sheet.rows.iter().find(|row| Some(row.number) == number));
+        let original = original(read, loaded);
         let mut cells = vec![json!([0, format!("n{}", read.number)]), json!([2, format!("t{}", reasons.join("；"))])];
         cells.extend(columns.iter().map(|column| match original.map(|row| row.text(column.place)) {
             Some(text) if !text.is_empty() => json!([0, format!("t{text}")]),
