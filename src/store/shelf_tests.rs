@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use super::{NotFound, ReadOnly, Shelf};
+use super::{NotFound, ReadOnly, Shelf, id_from_desk, id_on_desk};
 use crate::answers::Draft;
 use crate::store::{MemoryStorage, Storage, StorageError, StoreError};
 
@@ -183,4 +183,24 @@ fn what_a_newer_version_saved_is_shown_and_given_as_it_stands() {
     assert_eq!(one.is_stale("a"), Some(ReadOnly::Newer));
     assert_eq!(one.save("a", &named("乙"), "t3"), Err(StoreError::Newer));
     assert_eq!(one.newer_file("a").as_deref(), Some(file));
+}
+
+#[test]
+fn the_drafts_of_the_desk_are_a_list_of_their_own_and_leave_nothing_behind() {
+    let storage = Rc::new(MemoryStorage::default());
+    let shelf = Shelf::new(storage.clone(), "w".to_owned());
+    let desk = id_from_desk("a1");
+    assert_eq!(id_on_desk(&desk), Some("a1"));
+    assert_eq!(id_on_desk("a1"), None);
+    shelf.save("own", &named("自己的"), "2026-07-01T00:00:00.000Z").expect("saved");
+    shelf.save(&desk, &named("名单上的"), "2026-07-01T00:00:00.000Z").expect("saved");
+    shelf.save(&desk, &named("名单上的改过"), "2026-07-01T01:00:00.000Z").expect("saved");
+    assert_eq!(names(&shelf), ["自己的"]);
+    let of_desk: Vec<String> = shelf.of_desk().iter().map(|kept| kept.draft.name().to_owned()).collect();
+    assert_eq!(of_desk, ["名单上的改过"]);
+    shelf.give_away(&desk).expect("given away");
+    assert!(shelf.of_desk().is_empty() && shelf.bin().is_empty() && shelf.versions(&desk).is_empty());
+    let left = storage.keys().expect("memory");
+    assert!(left.iter().all(|key| !key.contains("desk-")), "{left:?}");
+    assert_eq!(names(&shelf), ["自己的"]);
 }

@@ -6,6 +6,7 @@ mod erasing;
 mod foundation;
 mod house;
 mod keeping;
+mod locking;
 mod lost_focus;
 mod packs;
 mod steady_press;
@@ -14,8 +15,7 @@ mod undoing;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
-use gloo::utils::{document, window};
+use gloo::utils::document;
 use yew::{
     AttrValue, Callback, ContextProvider, Html, Properties, function_component, hook, html, use_callback,
     use_effect_with, use_memo, use_mut_ref, use_reducer_eq, use_state, use_state_eq,
@@ -26,8 +26,7 @@ use super::announcer::Announcer;
 use super::arriving::ArrivingPage;
 use super::case_bar::CaseBar;
 use super::context::{OpenCase, Services};
-use super::desk::lock::Lock;
-use super::desk::{DeskPage, LockScreen, Locking, Slot};
+use super::desk::{DeskPage, LockScreen, Slot};
 use super::erase_notice::EraseNotice;
 use super::fill::FillPage;
 use super::frame::{Masthead, foot, skip_link};
@@ -69,6 +68,7 @@ use elsewhere::use_elsewhere;
 use foundation::{Bedrock, Foundation};
 use house::use_house;
 use keeping::{use_dispatch, use_saver, use_saving, use_session};
+use locking::use_lock;
 use lost_focus::use_lost_focus;
 use packs::use_packs;
 use steady_press::use_steady_press;
@@ -414,43 +414,6 @@ struct DeskProp(Slot);
 
 impl PartialEq for DeskProp {
     fn eq(&self, _: &DeskProp) -> bool {
-        true
-    }
-}
-
-/// 锁屏, remembered, and the same in every window of this browser.
-#[hook]
-fn use_lock(storage: &Rc<dyn Storage>) -> (Option<Lock>, Locking) {
-    let lock = use_state_eq(|| Lock::load(&**storage));
-    use_effect_with((), {
-        let (storage, setter) = (Rc::clone(storage), lock.setter());
-        move |()| {
-            let listener = EventListener::new(&window(), "storage", move |_| setter.set(Lock::load(&*storage)));
-            move || drop(listener)
-        }
-    });
-    let locking = use_memo((), {
-        let (storage, setter, now) = (Rc::clone(storage), lock.setter(), (*lock).clone());
-        move |()| {
-            let set = Callback::from(move |lock: Option<Lock>| {
-                // Where it cannot be remembered it holds as long as the page is open.
-                match &lock {
-                    Some(lock) => drop(lock.save(&*storage)),
-                    None => drop(Lock::remove(&*storage)),
-                }
-                setter.set(lock);
-            });
-            LockingProp(Locking::new(set, now))
-        }
-    });
-    ((*lock).clone(), locking.0.clone())
-}
-
-/// The same as long as there is a shell.
-struct LockingProp(Locking);
-
-impl PartialEq for LockingProp {
-    fn eq(&self, _: &LockingProp) -> bool {
         true
     }
 }

@@ -234,6 +234,7 @@ appTest('无痕填报 keeps the list in the page alone', {}, async ({ page }) =>
   await page.getByRole('button', { name: /无痕/ }).first().click();
   await page.getByText('写下的都不存').waitFor();
   await go(page, '#/desk');
+  await page.getByText('名单还是空的').waitFor();
   await queue(page, '无痕的公司');
   await counted(page, 1);
   await page.getByText('关掉这一页，名单就没有了').waitFor();

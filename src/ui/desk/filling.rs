@@ -7,7 +7,7 @@ use super::pool::{Phase, Pool};
 use crate::answers::{Draft, Path};
 use crate::desk::{Entry, Row, State};
 use crate::num::Tri;
-use crate::store::{Kept, StoreError, age, id_from_desk, id_on_desk};
+use crate::store::{Kept, age, id_from_desk, id_on_desk};
 use crate::ui::platform;
 use crate::ui::times;
 
@@ -69,14 +69,11 @@ impl Pool {
     pub(super) async fn take_out(&self, id: &str) -> Option<String> {
         let mut entry = self.entry(id).await?;
         let draft = id_from_desk(id);
-        self.taken_out.borrow_mut().insert(draft.clone());
-        // One that another window has out already goes on from where it is.
+        // One that another window has out already goes on from where it is, and is that window's to put back.
         if self.shelf.load(&draft).is_err() {
-            match self.shelf.save(&draft, &Rc::new(entry.draft.clone()), &platform::now()) {
-                // In memory only, with a banner over the page; it is put back all the same.
-                Ok(()) | Err(StoreError::Refused(_)) => {}
-                Err(_) => {}
-            }
+            self.taken_out.borrow_mut().insert(draft.clone());
+            // What is refused is in memory, with a banner over the page, and is put back all the same.
+            self.shelf.save(&draft, &Rc::new(entry.draft.clone()), &platform::now()).unwrap_or_default();
         }
         if entry.state == State::Queued {
             entry.state = State::Open;

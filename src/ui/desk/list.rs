@@ -6,7 +6,8 @@ use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, NodeRef, Properties, function_component, html, use_effect_with};
 
 use super::page::PoolProp;
-use super::pool::{Inner, Phase};
+use super::pool::Phase;
+use super::rows::Inner;
 use super::scroll::{Scroll, show, use_scroll};
 use crate::answers::Unit;
 use crate::desk::{Cell, Column, Row, State, why};

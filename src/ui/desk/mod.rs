@@ -5,6 +5,8 @@ pub mod lock;
 #[cfg(target_arch = "wasm32")]
 mod asking;
 #[cfg(target_arch = "wasm32")]
+mod banners;
+#[cfg(target_arch = "wasm32")]
 mod comparing;
 #[cfg(target_arch = "wasm32")]
 mod counting;
@@ -40,6 +42,8 @@ mod page;
 mod pool;
 #[cfg(target_arch = "wasm32")]
 mod results;
+#[cfg(target_arch = "wasm32")]
+mod rows;
 #[cfg(target_arch = "wasm32")]
 mod saving;
 #[cfg(target_arch = "wasm32")]

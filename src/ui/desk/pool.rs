@@ -4,7 +4,7 @@
 //! the list is read anew meanwhile (`turn`).
 
 use std::cell::{Cell, OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use chrono::NaiveDate;
@@ -15,9 +15,8 @@ use yew::Callback;
 use super::filling::moment;
 use super::keep::{Cursor, Keep};
 use super::pace::{Pace, ms_since};
-use super::taking_in::Pending;
-use crate::answers::Path;
-use crate::desk::{Assessor, Entry, Row, View};
+use super::rows::Inner;
+use crate::desk::{Assessor, Entry};
 use crate::policy::Library;
 use crate::sorting;
 use crate::store::{Shelf, Storage};
@@ -49,28 +48,6 @@ pub(super) enum Phase {
     Unreadable,
 }
 
-/// What the pages of the desk share.
-pub(super) struct Inner {
-    pub(super) phase: Phase,
-    pub(super) rows: Vec<Row>,
-    pub(super) assessor: Assessor,
-    pub(super) view: View,
-    /// Who is looked at, by id.
-    pub(super) selected: Option<Box<str>>,
-    /// What other lists say differently, until somebody has chosen.
-    pub(super) pending: Vec<Pending>,
-    /// Whether all rows have been asked what they are worth.
-    pub(super) has_money: bool,
-    pub(super) day: NaiveDate,
-    /// How many enterprises each place has: region and zone.
-    places: BTreeMap<(Option<String>, Option<String>), usize>,
-    /// The programme that was chosen beside the national ones.
-    chosen: Option<String>,
-    order: Option<Rc<Vec<usize>>>,
-    /// The places of the rows.
-    by_id: BTreeMap<Box<str>, usize>,
-}
-
 /// The list of the desk.
 pub(super) struct Pool {
     pub(super) keep: OnceCell<Keep>,
@@ -100,20 +77,7 @@ impl Pool {
                 keep: OnceCell::new(),
                 shelf: Rc::clone(&services.shelf),
                 storage: Rc::clone(&services.storage),
-                inner: RefCell::new(Inner {
-                    phase: Phase::default(),
-                    rows: Vec::new(),
-                    assessor: assessor(&library, day, None),
-                    view: View::default(),
-                    selected: None,
-                    pending: Vec::new(),
-                    has_money: false,
-                    day,
-                    places: BTreeMap::new(),
-                    chosen: None,
-                    order: None,
-                    by_id: BTreeMap::new(),
-                }),
+                inner: RefCell::new(Inner::new(assessor(&library, day, None), day)),
                 taken_out: RefCell::default(),
                 is_private: services.house.is_private,
                 library: RefCell::new(library),
@@ -170,7 +134,7 @@ impl Pool {
 
     /// The pages draw anew.
     pub(super) fn tell(&self) {
-        self.inner.borrow_mut().order = None;
+        self.inner.borrow_mut().forget_order();
         let ears: Vec<Callback<()>> = self.heard.borrow().iter().map(|(_, ear)| ear.clone()).collect();
         ears.iter().for_each(|ear| ear.emit(()));
     }
@@ -205,12 +169,8 @@ impl Pool {
         let all = keep.count().await;
         {
             let mut inner = self.inner.borrow_mut();
-            let chosen = inner.chosen.clone();
-            inner.assessor = assessor(&self.library.borrow(), day, chosen.as_deref());
-            (inner.day, inner.phase, inner.has_money) = (day, Phase::Reading(0, all), false);
-            inner.rows = Vec::with_capacity(all);
-            inner.by_id.clear();
-            inner.places.clear();
+            let assessor = assessor(&self.library.borrow(), day, inner.chosen.as_deref());
+            inner.begin(assessor, day, all);
         }
         self.tell();
         let mut pace = Pace::new();
@@ -333,14 +293,7 @@ impl Pool {
         if !keep.remove(&gone).await {
             return Vec::new();
         }
-        {
-            let mut inner = self.inner.borrow_mut();
-            inner.rows.retain(|row| !ids.iter().any(|id| **id == *row.id));
-            inner.by_id = inner.rows.iter().enumerate().map(|(place, row)| (row.id.clone(), place)).collect();
-            if inner.selected.as_ref().is_some_and(|at| ids.iter().any(|id| **id == **at)) {
-                inner.selected = None;
-            }
-        }
+        self.inner.borrow_mut().remove(ids);
         self.tell();
         self.tell_others();
         taken
@@ -356,14 +309,7 @@ impl Pool {
         for kept in self.shelf.of_desk() {
             is_clear &= self.shelf.give_away(&kept.id).is_ok();
         }
-        {
-            let mut inner = self.inner.borrow_mut();
-            inner.rows.clear();
-            inner.by_id.clear();
-            inner.places.clear();
-            (inner.selected, inner.pending, inner.view) = (None, Vec::new(), View::default());
-            inner.phase = Phase::Ready;
-        }
+        self.inner.borrow_mut().clear();
         self.tell();
         self.tell_others();
         is_clear
@@ -418,89 +364,6 @@ impl Pool {
     /// The packs in use.
     pub(super) fn library(&self) -> Rc<Library> {
         Rc::clone(&self.library.borrow())
-    }
-}
-
-impl Inner {
-    /// The rows that are shown, in their order.
-    pub(super) fn order(&mut self) -> Rc<Vec<usize>> {
-        if let Some(order) = &self.order {
-            return Rc::clone(order);
-        }
-        let order = Rc::new(self.view.order(&self.rows));
-        self.order = Some(Rc::clone(&order));
-        order
-    }
-
-    /// The place in [`Inner::rows`] of the enterprise with this id.
-    pub(super) fn place(&self, id: &str) -> Option<usize> {
-        self.by_id.get(id).copied()
-    }
-
-    /// Adds a row for an enterprise that has none yet.
-    pub(super) fn add(&mut self, entry: &Entry) {
-        let row = self.assessor.row(entry);
-        self.by_id.insert(row.id.clone(), self.rows.len());
-        self.rows.push(row);
-        let text = |name: &str| {
-            let value = Path::scalar(name).and_then(|path| entry.draft.value(&path).cloned())?;
-            value.as_str().map(str::to_owned)
-        };
-        let count = self.places.entry((text("region"), text("zone"))).or_default();
-        *count = count.saturating_add(1);
-    }
-
-    /// Asks what an enterprise is worth.
-    fn renew_money(&mut self, entry: &Entry) {
-        let money = self.assessor.money(entry);
-        let place = self.place(&entry.id);
-        place.and_then(|place| self.rows.get_mut(place)).into_iter().for_each(|row| row.money = money);
-    }
-
-    /// Whether there is an enterprise with this id.
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.place(id).is_some()
-    }
-
-    /// The row of an enterprise that has changed, or is new; what it is worth comes with the second pass.
-    pub(super) fn renew_quickly(&mut self, entry: &Entry) {
-        match self.place(&entry.id) {
-            None => self.add(entry),
-            Some(place) => {
-                let row = self.assessor.row(entry);
-                self.rows.get_mut(place).into_iter().for_each(|slot| *slot = row.clone());
-            }
-        }
-    }
-
-    /// The row of an enterprise that has changed, or is new.
-    pub(super) fn renew(&mut self, entry: &Entry) {
-        let Some(place) = self.place(&entry.id) else { return self.renew_new(entry) };
-        let mut row = self.assessor.row(entry);
-        row.money = self.assessor.money(entry);
-        if let Some(slot) = self.rows.get_mut(place) {
-            *slot = row;
-        }
-    }
-
-    fn renew_new(&mut self, entry: &Entry) {
-        self.add(entry);
-        let money = self.assessor.money(entry);
-        if let Some(row) = self.rows.last_mut() {
-            row.money = money;
-        }
-    }
-
-    /// The texts of a field that rows have, most of them first.
-    pub(super) fn towns(&self) -> Vec<String> {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for row in &self.rows {
-            let count = counts.entry(row.town.trim()).or_default();
-            *count = count.saturating_add(1);
-        }
-        let mut towns: Vec<(&str, usize)> = counts.into_iter().filter(|(town, _)| !town.is_empty()).collect();
-        sorting::sort_by_key(&mut towns, |(_, count)| std::cmp::Reverse(*count));
-        towns.into_iter().map(|(town, _)| town.to_owned()).collect()
     }
 }
 

@@ -107,6 +107,7 @@ impl Pool {
         }
         self.tell();
         self.tell_others();
+        let turn = if self.is_in(turn) { turn } else { self.begin() };
         let pool = Rc::clone(self);
         wasm_bindgen_futures::spawn_local(async move { pool.worth(turn).await });
         taken_in
