@@ -253,9 +253,20 @@
     next();
   }
 
+  // One file carries the styles of all pages but the first, before the stages.
+  function otherStyles() {
+    return window.keceUnpack && stages.arrived === 0 ? window.keceUnpack.style().then(addStyle) : Promise.resolve();
+  }
+
+  function addStyle(bytes) {
+    document.head.appendChild(make("style", {}, [new TextDecoder().decode(bytes)]));
+  }
+
   // One after the other: each is made from those before it.
   function next() {
-    stageBytes(stages.arrived).then(function (bytes) {
+    otherStyles().then(function () {
+      return stageBytes(stages.arrived);
+    }).then(function (bytes) {
       return WebAssembly.instantiate(bytes, { k: shared });
     }).then(function (made) {
       if (failed) { return; }
@@ -283,8 +294,14 @@
       return told();
     }
     if (!isHome) { return load(); }
-    // After the first paint, and not in the way of what somebody does meanwhile.
+    afterFirstPage();
+  }
+
+  // When the first page stands, for which the app asks the browser's storage, and is painted; and not in the way of what
+  // somebody does meanwhile.
+  function afterFirstPage() {
     requestAnimationFrame(function () {
+      if (document.querySelector("#app > .boot")) { return afterFirstPage(); }
       if (window.requestIdleCallback) { requestIdleCallback(load, { timeout: 1000 }); } else { setTimeout(load, 200); }
     });
   }
@@ -358,6 +375,7 @@
   };
 
   function run(module) {
+    if (failed) { return; }
     var init = glue();
     if (!init || !window.keceRescue) { return incomplete("a .js file is missing, or is something else"); }
     init({ module_or_path: module }).then(function (exports) {
@@ -372,19 +390,34 @@
   // A file that opens from a disk carries the module, below this script (static/unpack.js), and most of its styles.
   function carriedModule() {
     return window.keceUnpack().then(function (program) {
-      document.head.appendChild(make("style", {}, [new TextDecoder().decode(program.style)]));
+      addStyle(program.style);
       return program.module;
     });
+  }
+
+  // Such a file calls window.keceBegin behind the block with the first stage, long before its end. Where it was cut off, before
+  // that or behind it, its end is missing.
+  function startCarried() {
+    var isUnderWay = false;
+    window.keceBegin = function () {
+      if (isUnderWay) { return; }
+      isUnderWay = true;
+      carriedModule().then(run, incomplete);
+    };
+    window.keceUnpack.whole().then(window.keceBegin, damaged);
   }
 
   // The module is asked for at once; the glue, a script after this one, is there when all scripts have run.
   function start() {
     var stop = obstacle();
-    var module = stop || window.keceUnpack ? null : fetchModule();
-    document.addEventListener("DOMContentLoaded", stop || function () {
-      (module || carriedModule()).then(run, incomplete);
-    });
-    if (module) {
+    if (stop) {
+      window.keceBegin = function () { /* said when the page is there */ };
+      document.addEventListener("DOMContentLoaded", stop);
+    } else if (window.keceUnpack) {
+      startCarried();
+    } else {
+      var module = fetchModule();
+      document.addEventListener("DOMContentLoaded", function () { module.then(run, incomplete); });
       module.catch(function () { /* said above, when the page is there */ });
       if (!isHome) { ask(); }
     }

@@ -2,19 +2,23 @@
 // the app when it makes a copy of the file it runs from: a page opened from a disk may not read its own file again.
 //
 // - ES5 and no fetch, as in static/start.js: the file allows no request whatever.
-// - The block, #kece-program: one line `zstd PACKED FIRST TEMPLATE STYLE SHA256`, then the packed bytes (RFC 8878), 31 bytes in 32
-//   letters of 216, of which each is one byte of the file, which is written in windows-1252. Base64 would be 29 % longer.
-//   Zstandard is a fifth shorter than what engines unpack themselves (deflate), and the library that unpacks it
-//   (window.fzstd) is 8 KB.
-// - Unpacked: the page without its contents (TEMPLATE bytes, see scripts/lib/single.mjs), the styles that the first paint
-//   does not need (STYLE bytes), then the stages of the module. What stands before the second stage, FIRST bytes together, is unpacked at once, and its hash is the one in the line. The
-//   page names the length and the hash of each later stage (data-later), so that one hash is that of the whole program;
-//   they are unpacked bit by bit while the page is in use already. Behind the stages, named in the same way (data-sheets),
-//   stand the module for workbooks and the script of its worker.
+// - Two blocks, #kece-program and #kece-program-rest: one line `zstd PACKED FIRST TEMPLATE STYLE SHA256`, then the packed bytes
+//   (RFC 8878), 31 bytes in 32 letters of 216, of which each is one byte of the file, which is written in windows-1252.
+//   Base64 would be 29 % longer. Zstandard is a fifth shorter than what engines unpack themselves (deflate), and the library
+//   that unpacks it (window.fzstd) is 8 KB. It is one stream; it is cut, between two groups, where the first block holds
+//   enough to unpack FIRST bytes. So the app starts while the rest of the file is still being read.
+// - Unpacked: the page without its contents (TEMPLATE bytes, see scripts/lib/single.mjs), the styles that the first page needs
+//   when the app draws it (STYLE bytes), and the first stage of the module: FIRST bytes together, unpacked at once; their
+//   hash is the one in the line. Then the other styles and the later stages, whose lengths and hashes the page names
+//   (data-later), so that one hash is that of the whole program; they are unpacked bit by bit while the page is in use
+//   already. Behind them, named in the same way (data-sheets), stand the module for workbooks and the script of its worker.
 //
 // For start.js and the app: window.keceUnpack() promises { template, style, module, sha256 }, of the very bytes that were
-// packed; keceUnpack.stages() is how many later stages there are, keceUnpack.stage(number) promises the bytes of one, once
-// and in order; keceUnpack.sheets() promises { module, script }, what is there for workbooks. All are refused with an Error whose message begins with "damaged" where something is not what was packed.
+// packed, as soon as the first block is there. keceUnpack.whole() promises that the file is there to its end.
+// keceUnpack.stages() is how many later stages there are; keceUnpack.style() promises the other styles, then
+// keceUnpack.stage(number) the bytes of a stage, each once and in order; keceUnpack.sheets() promises { module, script },
+// what is there for workbooks. All are refused with an Error whose message begins with "damaged" where something is not what
+// was packed.
 (function () {
   "use strict";
 
@@ -47,10 +51,12 @@
     codes.slice(0, LETTERS).forEach(function (letter, value) { VALUES[letter] = value; });
   })();
 
-  // Reads the packed bytes of a block, piece by piece: reader(count) gives the next so many, whole groups but for the last.
-  function reader(text, start, length) {
+  // Reads the packed bytes, piece by piece: reader(count) gives the next so many or fewer, whole groups but for the last.
+  // They begin at `start` of a text and go on, behind its last group, in the one that `rest` answers.
+  function reader(text, start, length, rest) {
     var at = start;
     var left = length;
+    var isRest = false;
 
     function value() {
       var sum = 0;
@@ -63,7 +69,14 @@
     }
 
     return function (count) {
-      var bytes = new Uint8Array(Math.min(count, left));
+      if (at === text.length && !isRest) {
+        text = rest();
+        at = 0;
+        isRest = true;
+      }
+      var here = isRest ? left : (text.length - at >> 5) * GROUP_BYTES;
+      if (here === 0) { throw damaged("too short"); }
+      var bytes = new Uint8Array(Math.min(count, left, here));
       var words = [0, 0, 0, 0, 0, 0, 0];
       for (var from = 0; from < bytes.length; from += GROUP_BYTES) {
         for (var w = 0; w < 7; w += 1) { words[w] = value(); }
@@ -74,14 +87,15 @@
         }
       }
       left -= bytes.length;
-      if (left === 0 && at !== text.length) { throw damaged("too long"); }
+      if (left === 0 && (at !== text.length || !isRest && rest() !== "")) { throw damaged("too long"); }
       return bytes;
     };
   }
 
   // ---- what was packed ----
 
-  // What the page says of the stages after the first, and of what is packed behind them: [{ length, sha256 }].
+  // What the page says of the other styles and the stages after the first, and of what is packed behind them:
+  // [{ length, sha256 }].
   function listed(name) {
     var said = document.getElementById("kece-program").getAttribute(name);
     return (said ? said.split(" ") : []).map(function (one) {
@@ -97,15 +111,21 @@
     return parts.reduce(function (length, part) { return length + part.length; }, 0);
   }
 
-  // Opens the block: { head, bytes, until (size), at once, and soon (size), a promise }: both unpack as far as `size` bytes.
+  function lettersOf(id) {
+    var block = document.getElementById(id);
+    if (!block) { throw damaged("no " + id); }
+    return block.textContent;
+  }
+
+  // Opens both blocks, the second one when what stands in it is wanted: { head, bytes, until (size), at once, and soon (size), a promise }: both unpack as far as `size` bytes.
   function opened() {
-    var text = document.getElementById("kece-program").textContent;
+    var text = lettersOf("kece-program");
     var start = text.indexOf("\n") + 1;
     var head = /^zstd (\d{1,9}) (\d{1,9}) (\d{1,9}) (\d{1,9}) ([0-9a-f]{64})\n$/.exec(text.slice(0, Math.min(start, 200)));
     if (!head) { throw damaged("the first line"); }
     var left = Number(head[1]);
     var size = Number(head[2]) + sum(later()) + sum(sheets());
-    var read = reader(text, start, left);
+    var read = reader(text, start, left, function () { return lettersOf("kece-program-rest"); });
     var bytes = new Uint8Array(size);
     var filled = 0;
     var stream = new window.fzstd.Decompress(function (chunk) {
@@ -163,8 +183,6 @@
 
   window.keceUnpack = function () {
     first = first || new Promise(function (done) {
-      // The last thing in the file.
-      if (!document.getElementById("kece-end")) { throw damaged("the end is missing"); }
       open = opened();
       var end = Number(open.head[2]);
       var template = Number(open.head[3]);
@@ -179,41 +197,56 @@
     return first;
   };
 
-  window.keceUnpack.stages = function () { return later().length; };
+  window.keceUnpack.whole = function () {
+    return new Promise(function (done, refused) {
+      function look() {
+        // The last thing in the file.
+        if (document.getElementById("kece-end")) { done(); } else { refused(damaged("the end is missing")); }
+      }
+      if (document.readyState === "loading") { document.addEventListener("DOMContentLoaded", look); } else { look(); }
+    });
+  };
 
-  window.keceUnpack.stage = function (number) {
-    return window.keceUnpack().then(function (program) {
-      var stages = later();
-      var from = Number(open.head[2]) + sum(stages.slice(0, number));
-      var end = from + stages[number].length;
+  window.keceUnpack.stages = function () { return later().length - 1; };
+
+  window.keceUnpack.style = function () { return part(0); };
+
+  window.keceUnpack.stage = function (number) { return part(number + 1); };
+
+  // What comes later, by its place in the list.
+  function part(place) {
+    return window.keceUnpack.whole().then(window.keceUnpack).then(function (program) {
+      var parts = later();
+      var from = Number(open.head[2]) + sum(parts.slice(0, place));
+      var end = from + parts[place].length;
       return open.soon(end).then(function () {
-        return compared(open.bytes.subarray(from, end), stages[number].sha256);
+        return compared(open.bytes.subarray(from, end), parts[place].sha256);
       }).then(function (bytes) {
         // Nothing is asked of it any more but the page.
-        if (number === stages.length - 1) {
+        if (place === parts.length - 1) {
           first = Promise.resolve({ template: program.template, style: null, module: null, sha256: program.sha256 });
           open = null;
         }
         return bytes;
       });
     });
-  };
+  }
 
   // Behind the stages: the module that reads and writes workbooks, and the script of its worker. Unpacked when somebody needs
   // it, anew from the beginning, since nothing of the rest was kept.
   window.keceUnpack.sheets = function () {
-    return new Promise(function (done) {
+    return window.keceUnpack.whole().then(function () {
       var parts = sheets();
       if (parts.length !== 2) { throw damaged("nothing for workbooks"); }
       var again = opened();
       var from = Number(again.head[2]) + sum(later());
       var middle = from + parts[0].length;
       var end = middle + parts[1].length;
-      done(again.soon(end).then(function () {
+      return again.soon(end).then(function () {
         return Promise.all([
           compared(again.bytes.slice(from, middle), parts[0].sha256), compared(again.bytes.slice(middle, end), parts[1].sha256)
         ]);
-      }).then(function (both) { return { module: both[0].buffer, script: both[1] }; }));
+      }).then(function (both) { return { module: both[0].buffer, script: both[1] }; });
     });
   };
 })();

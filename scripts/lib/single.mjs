@@ -3,8 +3,9 @@
 //
 // The file is a page with places to be filled, `@@kece:NAME@@`:
 //   style, script-1 …    what has a file of its own on a portal, made small
-//   program              this page, the styles of all but the first page, the stages of the module, and what reads and
-//                        writes workbooks, packed as static/unpack.js describes it
+//   program,             this page, the styles that it is not painted with at first, the stages of the module, and what
+//   program-rest         reads and writes workbooks, packed as static/unpack.js describes it: the first block is enough to
+//                        start the app, which does not wait for the second
 //   carried              what a copy carries besides, and its SHA-256 (src/exchange/usb): nothing in this one
 // The page lies packed within the file, so that the app can put the same file together again around something else to
 // carry: a file that was opened from a disk cannot be read by its own page.
@@ -13,6 +14,7 @@
 
 import { compress, init } from '@bokuweb/zstd-wasm';
 import { transformSync } from 'esbuild';
+import { Decompress } from 'fzstd';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -40,6 +42,12 @@ const LETTERS = [...Array.from({ length: 95 }, (_, place) => String.fromCharCode
   ...UPPER, ...Array.from({ length: 96 }, (_, place) => String.fromCharCode(160 + place))].slice(0, 216);
 // The styles that the first paint needs, and the page in place of an app that cannot start.
 const AT_ONCE = ['tokens', 'base', 'layout', 'components', 'boot'];
+// Those that 首页 needs besides, before all others in index.html. The others come when it is painted.
+const AT_FIRST = ['fields', 'home'];
+const GROUP_BYTES = 31;
+const GROUP_LETTERS = 32;
+// Behind the first block of the program (static/start.js).
+const BEGIN = 'keceBegin()';
 // Of zstd, the highest: it is packed once, and unpacked as fast as at any other.
 const LEVEL = 22;
 await init();
@@ -51,9 +59,9 @@ const sha256 = (data, form = 'hex') => createHash('sha256').update(data).digest(
 
 // The bytes of the file for the app built into `folder`.
 export function single(folder) {
-  const { template, parts, style, stages, books } = pieces(folder);
+  const { template, parts, styles, stages, books } = pieces(folder);
   return encoded(filled(template, {
-    ...parts, program: program(template, style, stages, books), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
+    ...parts, ...program(template, styles, stages, books), carried: NOTHING, 'carried-sha256': sha256(NOTHING),
   }));
 }
 
@@ -71,22 +79,26 @@ function pieces(folder) {
   const { module, script: worker } = sheetsIn(folder);
   const books = [module, worker];
   const icon = read(taken(html, ICON, 'icon')).toString('base64');
-  const styles = [...html.matchAll(STYLE)].map(([, name]) => name);
-  const isAtOnce = (name) => AT_ONCE.includes(name.split('-')[0]);
-  const stylesOf = (names) => inline('style', small(names.map(text).join('\n'), 'css', 'chrome86'));
-  const style = stylesOf(styles.filter((name) => !isAtOnce(name)));
+  const sheets = [...html.matchAll(STYLE)].map(([, name]) => name);
+  const turnOf = (name) => [AT_ONCE, AT_FIRST].findIndex((list) => list.includes(name.split('-')[0]));
+  const [style, ...packed] = [0, 1, -1].map((turn) =>
+    inline('style', small(sheets.filter((name) => turnOf(name) === turn).map(text).join('\n'), 'css', 'chrome86')));
   // start.js asks for unpack.js, and goes on when the page is there.
   const unpack = readFileSync(path.join(STATIC, 'unpack.js'), 'utf8');
   const scripts = [unzstd(), small(unpack, 'js', 'es5'), ...[...html.matchAll(SCRIPT)].map(([, name]) => {
     // Trunk's is what wasm-bindgen made; the others speak to engines that are too old for it.
     return small(text(name), 'js', name.startsWith('kece-') ? 'es2020' : 'es5');
-  })];
-  const parts = { style: stylesOf(styles.filter(isAtOnce)) };
+  }), BEGIN];
+  const parts = { style };
   scripts.forEach((script, place) => { parts[`script-${place + 1}`] = inline('script', script); });
 
   // Before the program: the page is painted, and can say what is wrong, before a megabyte of it has been read.
-  const body = scripts.map((_, place) => `<script id="kece-script-${place + 1}">@@kece:script-${place + 1}@@</script>\n`).join('')
-    + `<script type="text/plain" id="kece-program" data-later="${later(stages)}" data-sheets="${hashes(books)}">@@kece:program@@</script>\n`
+  const placed = scripts.map((_, place) => `<script id="kece-script-${place + 1}">@@kece:script-${place + 1}@@</script>\n`);
+  const begin = placed.pop();
+  const body = placed.join('')
+    + `<script type="text/plain" id="kece-program" data-later="${later(packed[1], stages)}" data-sheets="${hashes(books)}">@@kece:program@@</script>\n`
+    + begin
+    + '<script type="text/plain" id="kece-program-rest">@@kece:program-rest@@</script>\n'
     + '<script type="application/json" id="kece-carried" data-sha256="@@kece:carried-sha256@@">@@kece:carried@@</script>\n'
     + '<meta id="kece-end">\n</body>';
   const template = ascii(html)
@@ -95,10 +107,10 @@ function pieces(folder) {
     .replace('</head>', '<style id="kece-style">@@kece:style@@</style>\n</head>')
     .replace(ICON, `<link rel="icon" href="data:image/svg+xml;base64,${icon}">`)
     .replace('</body>', body)
-    .replace(POLICY, (_, before, policy, after) => before + policyOf(policy, { ...parts, 'style-later': style }) + after);
+    .replace(POLICY, (_, before, policy, after) => before + policyOf(policy, { ...parts, 'style-first': packed[0], 'style-others': packed[1] }) + after);
   if (!template.includes(CHARSET)) fail('index.html names no charset');
   if (/\s(?:src|href)="(?!data:|#)/.test(template)) fail('something still lies in a file of its own');
-  return { template, parts, style, stages, books };
+  return { template, parts, styles: packed, stages, books };
 }
 
 // The library that static/unpack.js unpacks with, for a page without modules: window.fzstd.
@@ -148,9 +160,9 @@ function policyOf(policy, parts) {
   }).join('; ');
 }
 
-// What a page says of the stages after the first: the length and the hash of each.
-export function later([, ...stages]) {
-  return hashes(stages);
+// What a page says of the other styles and of the stages after the first: the length and the hash of each.
+export function later(style, [, ...stages]) {
+  return hashes([Buffer.from(style), ...stages]);
 }
 
 // Of each of some parts the same.
@@ -158,12 +170,27 @@ export function hashes(parts) {
   return parts.map((bytes) => `${bytes.length}:${sha256(bytes)}`).join(' ');
 }
 
-// The block that static/unpack.js reads: packed as one, since each part is made smaller by what is known from those before.
-export function program(template, style, stages, books = []) {
+// The two blocks that static/unpack.js reads: packed as one, since each part is made smaller by what is known from those
+// before. `styles`: those that come with the first stage, and the others.
+export function program(template, [style, others], stages, books = []) {
   const first = Buffer.concat([Buffer.from(template), Buffer.from(style), stages[0]]);
-  const packed = compress(Buffer.concat([first, ...stages.slice(1), ...books]), LEVEL);
+  const packed = compress(Buffer.concat([first, Buffer.from(others), ...stages.slice(1), ...books]), LEVEL);
   const lengths = [packed.length, first.length, template.length, style.length];
-  return `zstd ${lengths.join(' ')} ${sha256(first)}\n${lettered(packed)}`;
+  const letters = lettered(packed);
+  const cut = enough(packed, first.length) / GROUP_BYTES * GROUP_LETTERS;
+  return { program: `zstd ${lengths.join(' ')} ${sha256(first)}\n${letters.slice(0, cut)}`, 'program-rest': letters.slice(cut) };
+}
+
+// How many of the packed bytes are enough to unpack `length` of them, in whole groups: found by unpacking.
+function enough(packed, length) {
+  let [unpacked, given] = [0, 0];
+  const stream = new Decompress((chunk) => { unpacked += chunk.length; });
+  while (unpacked < length && given < packed.length) {
+    const group = packed.subarray(given, given + GROUP_BYTES);
+    given += GROUP_BYTES;
+    stream.push(group, given >= packed.length);
+  }
+  return given;
 }
 
 // 31 bytes in 32 letters. Four letters hold 31 bits, the low ones last: seven times four bytes but for their highest bit,
@@ -174,9 +201,9 @@ function lettered(bytes) {
     const base = LETTERS.length;
     letters.push(...[base ** 3, base ** 2, base, 1].map((weight) => LETTERS[Math.floor(value / weight) % base]));
   };
-  for (let from = 0; from < bytes.length; from += 31) {
+  for (let from = 0; from < bytes.length; from += GROUP_BYTES) {
     const group = Buffer.alloc(32);
-    group.set(bytes.subarray(from, from + 31));
+    group.set(bytes.subarray(from, from + GROUP_BYTES));
     const words = Array.from({ length: 8 }, (_, place) => group.readUInt32LE(place * 4));
     const last = words.pop();
     words.forEach((word) => put(word % 2 ** 31));

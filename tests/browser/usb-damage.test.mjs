@@ -27,17 +27,20 @@ async function said(file, browser = 'new') {
 for (const browser of ['new', 'old']) {
   test(`a file that was cut short says so${browser === 'old' ? ', in Chromium 86' : ''}`, async () => {
     const program = BUILT.indexOf('id="kece-program"');
+    const rest = BUILT.indexOf('id="kece-program-rest"');
     const carried = BUILT.indexOf('id="kece-carried"');
-    for (const end of [program, program + 5, program + 2_000, Math.floor((program + carried) / 2), carried - 40, carried + 90, BUILT.indexOf('<meta id="kece-end">')]) {
+    // Before the app starts, between the two blocks, and behind that, when it has started already.
+    for (const end of [program, program + 5, program + 2_000, rest - 100, rest - 60, rest - 10, rest + 5, Math.floor((rest + carried) / 2), carried - 40, carried + 90, BUILT.indexOf('<meta id="kece-end">')]) {
       assert.match(await said(BUILT.slice(0, end), browser), /这个文件坏了，打不开[^]*没有拷全[^]*重新拷一份/, `cut at ${end} of ${BUILT.length}`);
     }
   });
 
   test(`a changed letter of the program says so${browser === 'old' ? ', in Chromium 86' : ''}`, async () => {
     const start = BUILT.indexOf('\n', BUILT.indexOf('id="kece-program"')) + 1;
+    const rest = BUILT.indexOf('>', BUILT.indexOf('id="kece-program-rest"')) + 1;
     // Behind that stands what reads workbooks, which is looked at when somebody needs it.
-    const end = start + Math.floor(0.8 * (BUILT.indexOf('</script>', start) - start));
-    for (const place of [start + 10, start + 300_000, end]) {
+    const end = rest + Math.floor(0.75 * (BUILT.indexOf('</script>', rest) - rest));
+    for (const place of [start + 10, start + 100_000, rest + 10, rest + 100_000, end]) {
       const other = BUILT[place] === 'A' ? 'B' : 'A';
       assert.match(await said(BUILT.slice(0, place) + other + BUILT.slice(place + 1), browser), /这个文件坏了，打不开/, `letter ${place}`);
     }
@@ -45,7 +48,7 @@ for (const browser of ['new', 'old']) {
 }
 
 test('a changed letter of what reads workbooks: the app runs without it, and makes no copy that lacks it', async () => {
-  const place = BUILT.indexOf('</script>', BUILT.indexOf('id="kece-program"')) - 100;
+  const place = BUILT.indexOf('</script>', BUILT.indexOf('id="kece-program-rest"')) - 100;
   await inFile(BUILT.slice(0, place) + (BUILT[place] === 'A' ? 'B' : 'A') + BUILT.slice(place + 1), async (page) => {
     assert.match(await page.evaluate(() => window.keceSheets().then(() => 'there', (error) => error.message)), /^damaged/);
     await toMaking(page);

@@ -73,7 +73,7 @@ async fn assembled() -> Option<String> {
     {
         return None;
     }
-    parts.extend(part("program"));
+    parts.extend(["program", "program-rest"].into_iter().filter_map(part));
     parts.extend(["carried", "carried-sha256"].map(|name| (name.to_owned(), String::new())));
     let value = |name: &str| parts.iter().find(|(known, _)| known == name).map(|(_, text)| text.as_str());
     Template(&template).fill(value).ok()
